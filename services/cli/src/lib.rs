@@ -1,0 +1,1 @@
+//! The lienthong program: serve, demo, assess, import, progress, keys.

@@ -1,0 +1,3 @@
+//! The `lienthong` program.
+
+fn main() {}

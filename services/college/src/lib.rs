@@ -1,0 +1,1 @@
+//! The college node: its commands, views and gRPC services.

@@ -1,0 +1,1 @@
+//! Generated wire code and the only door between wire and domain.

@@ -1,0 +1,1 @@
+//! The coordinator node: its commands, views and gRPC services.

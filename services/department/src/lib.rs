@@ -1,0 +1,1 @@
+//! The department node: its commands, views and gRPC services.

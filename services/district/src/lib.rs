@@ -1,0 +1,1 @@
+//! The district node: its commands, views and gRPC services.

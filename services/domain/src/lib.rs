@@ -1,0 +1,1 @@
+//! The rules: law, figures and lifecycles, without I/O, clock or randomness.

@@ -1,0 +1,1 @@
+//! Push and pull between an agency and the coordinator: state machines without I/O and a thin shell.

@@ -1,0 +1,1 @@
+//! The append-only signed log of an agency, on SQLite and PostgreSQL.

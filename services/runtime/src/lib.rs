@@ -1,0 +1,1 @@
+//! What every process needs once: config, telemetry, TLS identity, permissions, health, shutdown, clock.

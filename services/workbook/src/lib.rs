@@ -1,0 +1,1 @@
+//! Office files: the Vietnamese forms as .xlsx and .csv, and roster assessment without a server.
