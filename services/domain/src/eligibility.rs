@@ -178,4 +178,6 @@ fn settle(facts: &Facts, judge: impl Fn(Answers) -> Reason) -> Reason {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ pub mod date;
 pub mod eligibility;
 pub mod ids;
 pub mod percent;
+pub mod priority;
 pub mod record;
 pub mod retirement;
 pub mod vocabulary;
