@@ -11,6 +11,9 @@ use crate::tools;
 /// The compiler whose lints this tree has met. A newer one may know more: its findings are shown, not fatal.
 const LINTS_OF: &str = "1.95";
 
+/// Asks git for the releases that this commit contains, newest first.
+const RELEASES: [&str; 6] = ["tag", "--merged", "HEAD", "--list", "v*", "--sort=-v:refname"];
+
 /// Runs every linter, cheapest first.
 pub(crate) fn run(report: &mut Report) -> Result<(), String> {
     report.step("formatting", || {
@@ -18,6 +21,7 @@ pub(crate) fn run(report: &mut Report) -> Result<(), String> {
     })?;
     report.step("contracts: buf lint", || when_protos(lint_contracts))?;
     report.step("contracts: buf breaking", || when_protos(break_nothing))?;
+    report.step("migrations are only added", keep_migrations)?;
     report.step("licences and sources", check_dependencies)?;
     report.step("clippy", clippy)
 }
@@ -89,7 +93,7 @@ fn break_nothing() -> Result<Outcome, String> {
             "not a git checkout, nothing to compare with".into(),
         ));
     }
-    let tags = read(program("git").args(["tag", "--merged", "HEAD", "--list", "v*", "--sort=-v:refname"]))?;
+    let tags = read(program("git").args(RELEASES))?;
     let base = base(&tags);
     if !works(program("git").args(["rev-parse", "--verify", "--quiet", &format!("{base}^{{commit}}")])) {
         return Ok(Outcome::Skipped(format!(
@@ -106,6 +110,39 @@ fn break_nothing() -> Result<Outcome, String> {
     lay_out(base, &before)?;
     eprintln!("    against {base}");
     show(program(tools::buf()).args(["breaking", "--against"]).arg(&before)).map(|()| Outcome::Done)
+}
+
+/// A released migration has run on somebody's database: it is never edited, renamed or removed.
+fn keep_migrations() -> Result<Outcome, String> {
+    if !works(program("git").args(["rev-parse", "--git-dir"])) {
+        return Ok(Outcome::Skipped(
+            "not a git checkout, nothing to compare with".into(),
+        ));
+    }
+    let tags = read(program("git").args(RELEASES))?;
+    let Some(release) = last_release(&tags) else {
+        return Ok(Outcome::Skipped("nothing is released yet".into()));
+    };
+    let mut diff = program("git");
+    diff.args([
+        "diff",
+        "--name-status",
+        "--no-renames",
+        "--diff-filter=MDT",
+        release,
+        "--",
+        "migrations/*.sql",
+    ]);
+    let touched = read(&mut diff)?;
+    if touched.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Err(format!("changed since {release}:\n{touched}"))
+    }
+}
+
+fn last_release(tags: &str) -> Option<&str> {
+    tags.lines().next().filter(|tag| !tag.is_empty())
 }
 
 fn base(tags: &str) -> &str {
