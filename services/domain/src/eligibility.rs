@@ -178,6 +178,8 @@ fn settle(facts: &Facts, judge: impl Fn(Answers) -> Reason) -> Reason {
 }
 
 #[cfg(test)]
+mod open;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;

@@ -118,10 +118,11 @@ proptest! {
 
     #[test]
     fn an_answer_never_brings_in_whom_the_rule_had_excluded(person in any_facts(), policy in any_policy()) {
-        prop_assume!(!assess(&person, policy).could_be_in_scope);
-        for teacher_training in [false, true] {
-            let answered = Facts { teacher_training: person.teacher_training.or(Some(teacher_training)), ..person };
-            prop_assert!(!assess(&answered, policy).could_be_in_scope);
+        let open = assess(&person, policy).could_be_in_scope;
+        for answer in [false, true] {
+            let teacher_training = person.teacher_training.or(Some(answer));
+            let answered = assess(&Facts { teacher_training, ..person }, policy);
+            prop_assert!(open || !answered.could_be_in_scope);
         }
     }
 

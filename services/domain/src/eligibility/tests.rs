@@ -2,18 +2,16 @@
 
 use super::*;
 
-const THE_DAY: &str = "2020-07-01";
-
-fn date(iso: &str) -> LegalDate {
+pub(super) fn date(iso: &str) -> LegalDate {
     iso.parse().unwrap()
 }
 
-fn month(year: i32, month: u32) -> BirthDate {
+pub(super) fn month(year: i32, month: u32) -> BirthDate {
     BirthDate::Month(YearMonth::new(year, month).unwrap())
 }
 
 /// A young employed woman whose three columns are empty.
-fn facts(level: Level, degree: Degree) -> Facts {
+pub(super) fn facts(level: Level, degree: Degree) -> Facts {
     Facts {
         level,
         degree,
@@ -28,7 +26,7 @@ fn facts(level: Level, degree: Degree) -> Facts {
 }
 
 /// The four columns of the tables of rules.md 1.4, each certainly below the standard.
-fn below() -> [Facts; 4] {
+pub(super) fn below() -> [Facts; 4] {
     [
         Facts {
             teacher_training: Some(false),
@@ -243,101 +241,6 @@ fn the_standard_and_the_columns_that_decide() {
         rows += 1;
     }
     assert_eq!(rows, 44);
-}
-
-#[test]
-fn undecided_stands_before_near_retirement_and_cannot_be_in_scope_under_84_months() {
-    let old = Facts {
-        birth: month(1970, 1),
-        ..facts(Level::Preschool, Degree::College)
-    };
-    let got = assess(&old, Policy::R1);
-    assert_eq!(
-        (got.reason, got.months_left),
-        (Reason::MissingTeacherTraining, 83)
-    );
-    assert!(!got.could_be_in_scope);
-    let one_more = assess(
-        &Facts {
-            birth: month(1970, 2),
-            ..old
-        },
-        Policy::R1,
-    );
-    assert_eq!(
-        (one_more.status, one_more.could_be_in_scope),
-        (ScopeStatus::Undecided, true)
-    );
-    let silent = Facts {
-        birth: month(1970, 1),
-        ..facts(Level::Primary, Degree::Elementary)
-    };
-    let got = assess(&silent, Policy::R1);
-    assert_eq!(
-        (got.reason, got.could_be_in_scope),
-        (Reason::SilentPrimaryLowDegree, false)
-    );
-    let answered = Facts {
-        teacher_training: Some(false),
-        ..old
-    };
-    assert_eq!(assess(&answered, Policy::R1).reason, Reason::Under84);
-}
-
-#[test]
-fn recruits_after_the_day_are_undecided_when_below_the_standard() {
-    let the_day = date(THE_DAY);
-    for person in below() {
-        for (recruited_on, silent) in [(None, false), (Some(the_day), false), (the_day.succ_opt(), true)] {
-            let got = assess(
-                &Facts {
-                    recruited_on,
-                    ..person
-                },
-                Policy::R1,
-            );
-            assert_eq!(
-                got.reason == Reason::SilentRecruitedLater,
-                silent,
-                "{person:?} {recruited_on:?}"
-            );
-            assert!(got.could_be_in_scope);
-        }
-    }
-    let later = Some(date("2021-02-01"));
-    let meets = Facts {
-        recruited_on: later,
-        teacher_training: Some(true),
-        ..facts(Level::Primary, Degree::University)
-    };
-    assert_eq!(assess(&meets, Policy::R1).status, ScopeStatus::MeetsStandard);
-    let unknown = Facts {
-        teacher_training: None,
-        ..meets
-    };
-    assert_eq!(assess(&unknown, Policy::R1).reason, Reason::MissingAll);
-    // The law names no number for this person, so its 96 months are not held against them.
-    let trung_cap = Facts {
-        recruited_on: later,
-        birth: month(1970, 9),
-        ..facts(Level::Primary, Degree::Intermediate)
-    };
-    let got = assess(&trung_cap, Policy::R1);
-    assert_eq!(
-        (got.reason, got.months_left, got.could_be_in_scope),
-        (Reason::SilentRecruitedLater, 95, true)
-    );
-    let got = assess(
-        &Facts {
-            birth: month(1970, 1),
-            ..trung_cap
-        },
-        Policy::R1,
-    );
-    assert_eq!(
-        (got.reason, got.could_be_in_scope),
-        (Reason::SilentRecruitedLater, false)
-    );
 }
 
 #[test]
