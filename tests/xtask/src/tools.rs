@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::command::{cargo, program, root, show, works};
+use crate::command::{cargo, program, read, root, show, works};
 use crate::postgres;
 use crate::report::{Outcome, Report};
 
@@ -166,7 +166,7 @@ fn install_node() -> Result<Outcome, String> {
 }
 
 fn install_cargo_deny() -> Result<Outcome, String> {
-    let version = crate::command::read(program(cargo_deny()).arg("--version")).unwrap_or_default();
+    let version = read(program(cargo_deny()).arg("--version")).unwrap_or_default();
     if version.trim().ends_with(CARGO_DENY_VERSION) {
         return Ok(Outcome::Skipped("present".into()));
     }
