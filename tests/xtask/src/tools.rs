@@ -97,13 +97,13 @@ fn install_packages(missing: &[&str]) -> Result<Outcome, String> {
         ));
     }
     eprintln!("    installing {names}");
-    show(program("apt-get").args(["update", "-q"]))?;
+    read(program("apt-get").args(["update", "-qq"]))?;
     let mut install = program("apt-get");
     install
-        .args(["install", "-q", "-y", "--no-install-recommends"])
+        .args(["install", "-qq", "--no-install-recommends"])
         .args(missing);
-    show(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    Ok(Outcome::Done)
+    // Thousands of lines that only matter when it fails, and then they are in the error.
+    read(install.env("DEBIAN_FRONTEND", "noninteractive")).map(|_| Outcome::Done)
 }
 
 fn install_components() -> Result<Outcome, String> {
