@@ -1,0 +1,178 @@
+//! One transaction of own entries while it is being decided.
+
+use super::load::{Loaded, View, apply_loaded};
+use super::{Inner, Owner};
+use crate::entry::{Header, MAX_PART, MAX_TX_BYTES, MAX_TX_ENTRIES, PartKind, StoredPart};
+use crate::store::JournalKey;
+use contracts::body;
+use domain::date::Instant;
+use domain::ids::{Digest, Position, RecordId, RecordKey, Reference};
+use domain::record::{State, Verb, WitnessedReference};
+
+/// Why an entry cannot stand in a journal (D9, D21): no journal may hold what a peer would refuse.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AppendError {
+    /// The kind lies outside the owner's range.
+    #[error("kind {kind} is not the owner's to write")]
+    KindNotOwned {
+        /// Kind number.
+        kind: u32,
+    },
+    /// A part is larger than 64 KiB.
+    #[error("a part of kind {kind} has {bytes} bytes")]
+    PartTooLarge {
+        /// Kind number.
+        kind: u32,
+        /// Size.
+        bytes: usize,
+    },
+    /// More than 400 entries or 768 KiB in one transaction.
+    #[error("a transaction of {entries} entries and {bytes} bytes is too large")]
+    TransactionTooLarge {
+        /// Entries.
+        entries: usize,
+        /// Bytes.
+        bytes: usize,
+    },
+}
+
+/// An entry that waits for its place in the transaction.
+pub(crate) struct Draft {
+    pub(crate) header: Header,
+    pub(crate) fact: StoredPart,
+    pub(crate) person: Option<StoredPart>,
+}
+
+/// A transaction being decided: reads the view, records new states of records. What is put is seen in the view at once, so that later
+/// items of a request see earlier ones.
+pub struct Tx<'a, V> {
+    inner: &'a mut Inner<V>,
+    owner: &'a Owner,
+    journal: JournalKey,
+    base: u64,
+    now: Instant,
+    drafts: Vec<Draft>,
+    bytes: usize,
+    fault: Option<AppendError>,
+}
+
+impl<'a, V: View> Tx<'a, V> {
+    pub(super) fn new(
+        inner: &'a mut Inner<V>,
+        owner: &'a Owner,
+        journal: JournalKey,
+        base: u64,
+        now: Instant,
+    ) -> Self {
+        Self { inner, owner, journal, base, now, drafts: Vec::new(), bytes: 0, fault: None }
+    }
+
+    pub(super) fn finish(self) -> Result<Vec<Draft>, AppendError> {
+        self.fault.map_or(Ok(self.drafts), Err)
+    }
+
+    pub(super) fn requests(&self) -> &super::request::Requests {
+        &self.inner.requests
+    }
+
+    pub(super) fn entropy16(&self) -> [u8; 16] {
+        self.owner.entropy.bytes16()
+    }
+
+    /// The view, with everything put so far.
+    #[must_use]
+    pub fn view(&self) -> &V {
+        &self.inner.view
+    }
+
+    /// Business time of the transaction.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The owner's key of a record of its own.
+    #[must_use]
+    pub const fn own(&self, record: RecordId) -> RecordKey {
+        RecordKey { agency: self.journal.agency, record }
+    }
+
+    /// A new record id.
+    #[must_use]
+    pub fn new_id(&self) -> RecordId {
+        self.owner.entropy.record_id(self.now)
+    }
+
+    /// Entries that still fit into the transaction, the answer to the request not counted.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        (MAX_TX_ENTRIES - 1).saturating_sub(self.drafts.len())
+    }
+
+    /// Reference to the newest entry of a record.
+    #[must_use]
+    pub fn reference(&self, key: RecordKey) -> Option<Reference> {
+        let head = self.inner.records.get(&key)?;
+        Some(Reference { agency: key.agency, record: key.record, revision: head.revision, seen: head.position })
+    }
+
+    /// Reference with leaf to the newest entry of a record of a finished transaction.
+    #[must_use]
+    pub fn witnessed(&self, key: RecordKey) -> Option<WitnessedReference> {
+        let leaf = self.inner.records.get(&key)?.leaf?;
+        Some(WitnessedReference { reference: self.reference(key)?, leaf })
+    }
+
+    /// Records a new state of a record and gives a reference to it.
+    ///
+    /// # Errors
+    /// [`AppendError`]; the whole transaction is then refused.
+    pub fn put(&mut self, record: RecordId, verb: Verb, state: State) -> Result<Reference, AppendError> {
+        let result = self.try_put(record, verb, state);
+        if let Err(fault) = &result {
+            self.fault = Some(fault.clone());
+        }
+        result
+    }
+
+    fn try_put(&mut self, record: RecordId, verb: Verb, state: State) -> Result<Reference, AppendError> {
+        let encoded = body::encode(&state);
+        let kind = encoded.kind;
+        if !self.owner.role.may_write(kind) {
+            return Err(AppendError::KindNotOwned { kind });
+        }
+        let largest = encoded.fact.len().max(encoded.person.as_ref().map_or(0, Vec::len));
+        if largest > MAX_PART {
+            return Err(AppendError::PartTooLarge { kind, bytes: largest });
+        }
+        let key = self.own(record);
+        let revision = self.inner.records.get(&key).map_or(0, |head| head.revision) + 1;
+        let offset = u64::try_from(self.drafts.len()).unwrap_or(u64::MAX);
+        let position = Position { epoch: self.journal.epoch, position: self.base + offset + 1 };
+        let header = Header {
+            agency: self.journal.agency,
+            position,
+            tx_remaining: 0,
+            kind,
+            schema_revision: encoded.schema_revision,
+            min_reader: encoded.min_reader,
+            record,
+            revision,
+            verb: verb.number(),
+            recorded_at: self.now,
+        };
+        self.bytes += encoded.fact.len() + encoded.person.as_ref().map_or(0, Vec::len) + 200;
+        let fact = StoredPart::with_content(PartKind::Fact, self.entropy16(), encoded.fact);
+        let person =
+            encoded.person.map(|body| StoredPart::with_content(PartKind::Person, self.entropy16(), body));
+        self.drafts.push(Draft { header, fact, person });
+        if self.drafts.len() > MAX_TX_ENTRIES || self.bytes > MAX_TX_BYTES {
+            return Err(AppendError::TransactionTooLarge { entries: self.drafts.len(), bytes: self.bytes });
+        }
+        let recorded_at = self.now;
+        let leaf = Digest([0; 32]);
+        let loaded = Loaded { key, position, revision, kind, leaf, recorded_at, state: Some(state) };
+        apply_loaded(self.inner, loaded, None);
+        Ok(Reference { agency: key.agency, record, revision, seen: position })
+    }
+}

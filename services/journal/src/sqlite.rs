@@ -1,0 +1,280 @@
+//! The journal on SQLite: one file, WAL, synchronous=FULL, one writer connection and a pool of readers.
+
+use crate::entry::Entry;
+use crate::rows::{
+    EntryRow, HeadRow, NoteRow, OmittedRow, ReceiptNoteRow, agency_bytes, hash_bytes, leaf_column, sql,
+};
+use crate::store::{
+    CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow, StoreError,
+};
+use domain::ids::{Digest, RecordId};
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use std::path::Path;
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/journal/sqlite");
+
+/// A journal database in one SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file, making it when it is missing, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when a later program made it, [`StoreError::Engine`] when it cannot be opened.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5));
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        MIGRATIONS.run(&writer).await.map_err(|error| StoreError::Schema(error.to_string()))?;
+        let readers =
+            SqlitePoolOptions::new().max_connections(3).connect_with(options.read_only(true)).await?;
+        Ok(Self { writer, readers })
+    }
+}
+
+async fn extend(tx: &mut SqliteConnection, extension: &Extension) -> Result<(), StoreError> {
+    let agency = agency_bytes(extension.journal);
+    let epoch = i64::from(extension.journal.epoch);
+    sqlx::query("INSERT INTO journal_head (agency, epoch, size, frontier) VALUES ($1, $2, 0, x'') ON CONFLICT DO NOTHING")
+        .bind(&agency)
+        .bind(epoch)
+        .execute(&mut *tx)
+        .await?;
+    let taken = sqlx::query(
+        "UPDATE journal_head SET size = $4, frontier = $5 WHERE agency = $1 AND epoch = $2 AND size = $3",
+    )
+    .bind(&agency)
+    .bind(epoch)
+    .bind(sql(extension.expected))
+    .bind(sql(extension.frontier.size()))
+    .bind(extension.frontier.to_bytes())
+    .execute(&mut *tx)
+    .await?;
+    if taken.rows_affected() != 1 {
+        return Err(StoreError::Moved);
+    }
+    for item in &extension.items {
+        match item {
+            Item::Entry(entry) => insert_entry(tx, &agency, entry).await?,
+            Item::Omitted(run) => insert_omitted(tx, extension.journal, run).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn insert_entry(tx: &mut SqliteConnection, agency: &[u8], entry: &Entry) -> Result<(), StoreError> {
+    let (fact, person) = (entry.fact.content.as_ref(), entry.person.as_ref());
+    let person_content = person.and_then(|part| part.content.as_ref());
+    sqlx::query(
+        "INSERT INTO journal_entry (agency, epoch, position, header, record_id, leaf, fact_commit, fact_salt, fact_body,
+         person_commit, person_salt, person_body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(agency)
+    .bind(i64::from(entry.header.position.epoch))
+    .bind(sql(entry.header.position.position))
+    .bind(&entry.header_bytes)
+    .bind(entry.header.record.0.as_bytes().as_slice())
+    .bind(entry.leaf.0.as_slice())
+    .bind(entry.fact.commit.0.as_slice())
+    .bind(fact.map(|content| content.salt.as_slice()))
+    .bind(fact.map(|content| content.body.as_slice()))
+    .bind(person.map(|part| part.commit.0.as_slice()))
+    .bind(person_content.map(|content| content.salt.as_slice()))
+    .bind(person_content.map(|content| content.body.as_slice()))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn insert_omitted(
+    tx: &mut SqliteConnection,
+    journal: JournalKey,
+    run: &OmittedRun,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO journal_omitted (agency, epoch, first, count, hashes) VALUES ($1, $2, $3, $4, $5)")
+        .bind(agency_bytes(journal))
+        .bind(i64::from(journal.epoch))
+        .bind(sql(run.first))
+        .bind(sql(run.count))
+        .bind(hash_bytes(run))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+async fn keep_checkpoint(tx: &mut SqliteConnection, row: &CheckpointRow) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO journal_checkpoint (agency, epoch, size, note) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+    )
+    .bind(agency_bytes(row.journal))
+    .bind(i64::from(row.journal.epoch))
+    .bind(sql(row.size))
+    .bind(&row.note)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn keep_receipt(tx: &mut SqliteConnection, row: &ReceiptRow) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO journal_receipt (agency, epoch, size, time, note) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+    )
+    .bind(agency_bytes(row.journal))
+    .bind(i64::from(row.journal.epoch))
+    .bind(sql(row.size))
+    .bind(row.time.0)
+    .bind(&row.note)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+#[async_trait::async_trait]
+impl JournalStore for SqliteStore {
+    async fn heads(&self) -> Result<Vec<Head>, StoreError> {
+        sqlx::query_as::<_, HeadRow>("SELECT agency, epoch, size, frontier FROM journal_head ORDER BY agency, epoch")
+            .fetch_all(&self.readers)
+            .await?
+            .into_iter()
+            .map(HeadRow::into_head)
+            .collect()
+    }
+
+    async fn commit(&self, commit: &Commit) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        for extension in &commit.extensions {
+            extend(&mut tx, extension).await?;
+        }
+        for row in &commit.checkpoints {
+            keep_checkpoint(&mut tx, row).await?;
+        }
+        for row in &commit.receipts {
+            keep_receipt(&mut tx, row).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn entries(&self, journal: JournalKey, after: u64, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        sqlx::query_as::<_, EntryRow>(
+            "SELECT header, leaf, fact_commit, fact_salt, fact_body, person_commit, person_salt, person_body
+             FROM journal_entry WHERE agency = $1 AND epoch = $2 AND position > $3 ORDER BY position LIMIT $4",
+        )
+        .bind(agency_bytes(journal))
+        .bind(i64::from(journal.epoch))
+        .bind(sql(after))
+        .bind(i64::from(limit))
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(EntryRow::into_entry)
+        .collect()
+    }
+
+    async fn omitted(&self, journal: JournalKey) -> Result<Vec<OmittedRun>, StoreError> {
+        sqlx::query_as::<_, OmittedRow>(
+            "SELECT first, count, hashes FROM journal_omitted WHERE agency = $1 AND epoch = $2 ORDER BY first",
+        )
+        .bind(agency_bytes(journal))
+        .bind(i64::from(journal.epoch))
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(OmittedRow::into_run)
+        .collect()
+    }
+
+    async fn leaves(&self, journal: JournalKey, first: u64, last: u64) -> Result<Vec<Digest>, StoreError> {
+        sqlx::query_scalar::<_, Vec<u8>>(
+            "SELECT leaf FROM journal_entry WHERE agency = $1 AND epoch = $2 AND position BETWEEN $3 AND $4 ORDER BY position",
+        )
+        .bind(agency_bytes(journal))
+        .bind(i64::from(journal.epoch))
+        .bind(sql(first))
+        .bind(sql(last))
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(|bytes| leaf_column(bytes))
+        .collect()
+    }
+
+    async fn checkpoint(&self, journal: JournalKey, from: u64, to: u64) -> Result<Option<CheckpointRow>, StoreError> {
+        sqlx::query_as::<_, NoteRow>(
+            "SELECT size, note FROM journal_checkpoint WHERE agency = $1 AND epoch = $2 AND size BETWEEN $3 AND $4
+             ORDER BY size DESC LIMIT 1",
+        )
+        .bind(agency_bytes(journal))
+        .bind(i64::from(journal.epoch))
+        .bind(sql(from))
+        .bind(sql(to))
+        .fetch_optional(&self.readers)
+        .await?
+        .map(|row| row.into_checkpoint(journal))
+        .transpose()
+    }
+
+    async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError> {
+        sqlx::query_as::<_, ReceiptNoteRow>(
+            "SELECT size, time, note FROM journal_receipt WHERE agency = $1 AND epoch = $2 ORDER BY size DESC, time LIMIT 1",
+        )
+        .bind(agency_bytes(journal))
+        .bind(i64::from(journal.epoch))
+        .fetch_optional(&self.readers)
+        .await?
+        .map(|row| row.into_receipt(journal))
+        .transpose()
+    }
+
+    async fn erase(&self, journal: JournalKey, up_to: u64, records: &[RecordId]) -> Result<u64, StoreError> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut erased = 0;
+        for record in records {
+            erased += sqlx::query(
+                "UPDATE journal_entry SET person_salt = NULL, person_body = NULL WHERE agency = $1 AND epoch = $2
+                 AND position <= $3 AND record_id = $4 AND person_salt IS NOT NULL",
+            )
+            .bind(agency_bytes(journal))
+            .bind(i64::from(journal.epoch))
+            .bind(sql(up_to))
+            .bind(record.0.as_bytes().as_slice())
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+        }
+        tx.commit().await?;
+        Ok(erased)
+    }
+
+    async fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let query = sqlx::query_scalar("SELECT value FROM node_local WHERE name = $1").bind(name);
+        Ok(query.fetch_optional(&self.readers).await?)
+    }
+
+    async fn set_local(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO node_local (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+            .bind(name)
+            .bind(value)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
