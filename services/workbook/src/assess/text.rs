@@ -1,0 +1,176 @@
+//! The report as text for a terminal: teachers by file and sheet, the summary, what depends on the policy, what could
+//! not be read.
+
+use super::grid::align;
+use super::{Judged, Lang, Report, status_en};
+use crate::problem::Problem;
+use domain::vocabulary::{Level, ScopeStatus};
+
+pub(super) fn render(report: &Report, lang: Lang) -> String {
+    let mut text = String::new();
+    text.push_str(lang.of(report.policy.text_vi(), report.policy.text_en()));
+    text.push('\n');
+    if let Some(digest) = &report.majors_sha256 {
+        let label = lang.of("Bảng chuyên ngành (SHA-256)", "Majors table (SHA-256)");
+        text.push_str(&format!("{label}: {digest}\n"));
+    }
+    let same_sheet = |a: &Judged, b: &Judged| {
+        a.row.place.file == b.row.place.file && a.row.place.sheet == b.row.place.sheet
+    };
+    for group in report.rows.chunk_by(same_sheet) {
+        text.push('\n');
+        text.push_str(&heading(group, lang));
+        text.push_str(&align(&teachers(group, lang)));
+    }
+    text.push('\n');
+    text.push_str(&align(&summary(report, lang)));
+    text.push_str(&sensitive(report, lang));
+    let skipped = lang.of(
+        "Dòng bỏ qua (trống, lặp tiêu đề, tổng cộng, chữ ký)",
+        "Rows passed over (blank, repeated header, totals, signatures)",
+    );
+    text.push_str(&format!("{skipped}: {}\n", report.skipped));
+    text.push_str(&problems(
+        &report.errors,
+        lang.of("Không đọc được", "Could not be read"),
+        lang,
+    ));
+    text.push_str(&problems(
+        &report.warnings,
+        lang.of("Cần xem lại", "To be looked at"),
+        lang,
+    ));
+    text
+}
+
+/// File and sheet of a group of rows.
+fn heading(group: &[Judged], lang: Lang) -> String {
+    let Some(first) = group.first() else {
+        return String::new();
+    };
+    let place = &first.row.place;
+    match &place.sheet {
+        Some(sheet) => format!("{} · {} “{sheet}”\n", place.file, lang.of("trang", "sheet")),
+        None => format!("{}\n", place.file),
+    }
+}
+
+/// Headers of the teachers' table, shared by all formats.
+pub(super) fn headers(lang: Lang) -> Vec<String> {
+    let words = match lang {
+        Lang::Vi => [
+            "Dòng",
+            "Mã GV",
+            "Họ và tên",
+            "Cấp học",
+            "Trường",
+            "Kết quả",
+            "Nghỉ hưu",
+            "Số tháng còn lại",
+            "Lý do",
+        ],
+        Lang::En => [
+            "Row",
+            "Code",
+            "Name",
+            "Level",
+            "School",
+            "Status",
+            "Retirement",
+            "Months left",
+            "Reason",
+        ],
+    };
+    words.map(str::to_owned).to_vec()
+}
+
+fn teachers(group: &[Judged], lang: Lang) -> Vec<Vec<String>> {
+    let rows = group.iter().map(|Judged { row, assessment, .. }| {
+        vec![
+            row.place.row.to_string(),
+            row.code.clone().unwrap_or_default(),
+            row.name.clone(),
+            lang.of(row.level.vi(), row.level.en()).to_owned(),
+            row.school
+                .clone()
+                .or_else(|| row.school_code.clone())
+                .unwrap_or_default(),
+            lang.of(assessment.status.vi(), status_en(assessment.status))
+                .to_owned(),
+            assessment.retirement.to_string(),
+            assessment.months_left.to_string(),
+            lang.of(assessment.reason.vi(), assessment.reason.en()).to_owned(),
+        ]
+    });
+    std::iter::once(headers(lang)).chain(rows).collect()
+}
+
+/// Level × status with sums, as lines of cells.
+pub(super) fn summary(report: &Report, lang: Lang) -> Vec<Vec<String>> {
+    let total = lang.of("Tổng cộng", "Total");
+    let statuses = ScopeStatus::ALL.map(|status| lang.of(status.vi(), status_en(status)).to_owned());
+    let mut lines = vec![vec![lang.of("Cấp học", "Level").to_owned()]];
+    if let Some(head) = lines.first_mut() {
+        head.extend(statuses);
+        head.push(total.to_owned());
+    }
+    let line = |name: &str, counts: [usize; 5]| {
+        let sum: usize = counts.iter().sum();
+        let cells = counts.iter().chain(std::iter::once(&sum)).map(usize::to_string);
+        std::iter::once(name.to_owned()).chain(cells).collect::<Vec<_>>()
+    };
+    for level in Level::ALL {
+        lines.push(line(
+            lang.of(level.vi(), level.en()),
+            ScopeStatus::ALL.map(|status| report.count(level, status)),
+        ));
+    }
+    let all = ScopeStatus::ALL.map(|status| Level::ALL.map(|level| report.count(level, status)).iter().sum());
+    lines.push(line(total, all));
+    lines
+}
+
+/// Rows whose status differs between the policies.
+fn sensitive(report: &Report, lang: Lang) -> String {
+    let label = lang.of(
+        "Dòng có kết quả khác nhau giữa R0, R1, R2",
+        "Rows whose status differs between R0, R1, R2",
+    );
+    let rows: Vec<_> = report
+        .rows
+        .iter()
+        .filter(|judged| judged.policy_sensitive)
+        .collect();
+    let mut text = format!("{label}: {}\n", rows.len());
+    for judged in rows {
+        let place = &judged.row.place;
+        let sheet = place
+            .sheet
+            .as_deref()
+            .map(|sheet| format!(" · “{sheet}”"))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "  {}{sheet} · {} {}\n",
+            place.file,
+            lang.of("dòng", "row"),
+            place.row
+        ));
+    }
+    text
+}
+
+/// A list of problems with their places, empty text when there are none.
+pub(crate) fn problems(problems: &[Problem], label: &str, lang: Lang) -> String {
+    if problems.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{label}: {}\n", problems.len());
+    for problem in problems {
+        let (place, words) = match lang {
+            Lang::Vi => (problem.place_vi(), &problem.fault.vi),
+            Lang::En => (problem.place_en(), &problem.fault.en),
+        };
+        text.push_str(&format!("  {place}: {words} [{}]\n", problem.fault.code));
+    }
+    text
+}

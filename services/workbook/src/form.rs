@@ -1,0 +1,340 @@
+//! The four forms as data (columns, closed lists) and as typed rows with their problems.
+
+mod cells;
+pub mod closed;
+pub mod enrollments;
+pub mod nominations;
+pub mod results;
+pub mod roster;
+
+pub use cells::Cells;
+pub use enrollments::EnrollmentRow;
+pub use nominations::NominationRow;
+pub use results::ResultRow;
+pub use roster::RosterRow;
+
+use crate::problem::{Fault, Place, Problem};
+use crate::table::encoding::Letters;
+use crate::table::header::{Header, find, is_of};
+use crate::table::noise::Sieve;
+use crate::table::{Book, Sheet, column_letters, open, read as read_book};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Danh sách giáo viên.
+    Roster,
+    /// Cử đi.
+    Nominations,
+    /// Nhập học.
+    Enrollments,
+    /// Kết quả.
+    Results,
+}
+
+impl Kind {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Roster, Self::Nominations, Self::Enrollments, Self::Results];
+
+    /// The word by which a command names the form.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::Nominations => "nominations",
+            Self::Enrollments => "enrollments",
+            Self::Results => "results",
+        }
+    }
+
+    /// The form that a command names.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The form's columns.
+    #[must_use]
+    pub const fn form(self) -> &'static Form {
+        match self {
+            Self::Roster => &roster::FORM,
+            Self::Nominations => &nominations::FORM,
+            Self::Enrollments => &enrollments::FORM,
+            Self::Results => &results::FORM,
+        }
+    }
+}
+
+/// A form: a title and columns.
+#[derive(Debug)]
+pub struct Form {
+    /// Title in Vietnamese; the name of the template's sheet.
+    pub title_vi: &'static str,
+    /// Title in English.
+    pub title_en: &'static str,
+    /// The columns in the order of the template.
+    pub columns: &'static [Column],
+}
+
+/// What goes into a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// Words.
+    Text,
+    /// A code or number that keeps its leading zeros.
+    Code,
+    /// A date (dd/mm/yyyy); a birth date may be a month or a year alone.
+    Date,
+    /// A whole number from 0.
+    Count,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+}
+
+/// A column of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The header in the form's own words, without the star of required columns.
+    pub header: &'static str,
+    /// Whether every row needs a value.
+    pub required: bool,
+    /// What goes into it.
+    pub input: Input,
+    /// What it means, in Vietnamese.
+    pub vi: &'static str,
+    /// What it means, in English.
+    pub en: &'static str,
+    /// A value as an example.
+    pub example: &'static str,
+}
+
+/// A column, as the tables of the forms write it.
+pub(crate) const fn column(
+    header: &'static str,
+    required: bool,
+    input: Input,
+    vi: &'static str,
+    en: &'static str,
+    example: &'static str,
+) -> Column {
+    Column {
+        header,
+        required,
+        input,
+        vi,
+        en,
+        example,
+    }
+}
+
+/// A form as read from one file: the good rows, and what is wrong with the others.
+#[derive(Debug, Clone)]
+pub struct Reading<R> {
+    /// The file as the caller named it.
+    pub file: Arc<str>,
+    /// SHA-256 of the file's bytes; `None` when it could not be opened.
+    pub sha256: Option<[u8; 32]>,
+    /// Rows that were read, in the order of the file.
+    pub rows: Vec<R>,
+    /// What could not be read; a row with an error is not among the rows.
+    pub errors: Vec<Problem>,
+    /// What should be looked at; the rows concerned were read.
+    pub warnings: Vec<Problem>,
+    /// Blank, repeated-header, total and signature rows passed over.
+    pub skipped: usize,
+}
+
+/// A typed row of a form.
+pub trait FormRow: Sized {
+    /// The form it belongs to.
+    const FORM: &'static Form;
+
+    /// Reads a row; `None` after the cells took note of at least one error.
+    fn read(cells: &mut Cells<'_>) -> Option<Self>;
+}
+
+/// Reads a form from a file on disk. Everything wrong is in the reading's errors.
+#[must_use]
+pub fn read_file<R: FormRow>(path: &Path) -> Reading<R> {
+    let file: Arc<str> = path.to_string_lossy().into();
+    match open(path) {
+        Ok(book) => read_sheets(file, &book),
+        Err(fault) => unopened(file, fault),
+    }
+}
+
+/// Reads a form from a file's bytes; `file` is what problems call it.
+#[must_use]
+pub fn read_bytes<R: FormRow>(file: &str, bytes: &[u8]) -> Reading<R> {
+    let file: Arc<str> = file.into();
+    match read_book(bytes) {
+        Ok(book) => read_sheets(file, &book),
+        Err(fault) => unopened(file, fault),
+    }
+}
+
+fn unopened<R>(file: Arc<str>, fault: Fault) -> Reading<R> {
+    let errors = vec![Problem::of_file(&file, fault)];
+    Reading {
+        file,
+        sha256: None,
+        rows: Vec::new(),
+        errors,
+        warnings: Vec::new(),
+        skipped: 0,
+    }
+}
+
+/// Reads every sheet with the form's header; sheets of other things are passed over.
+fn read_sheets<R: FormRow>(file: Arc<str>, book: &Book) -> Reading<R> {
+    let mut reading = Reading {
+        sha256: Some(book.sha256),
+        rows: Vec::new(),
+        errors: Vec::new(),
+        warnings: Vec::new(),
+        skipped: 0,
+        file,
+    };
+    let headers = book
+        .sheets
+        .iter()
+        .filter_map(|sheet| find(sheet, R::FORM).map(|header| (sheet, header)));
+    let (of_form, others): (Vec<_>, Vec<_>) = headers.partition(|(_, header)| is_of(header, R::FORM));
+    if of_form.is_empty() {
+        let nearest = others
+            .into_iter()
+            .min_by_key(|(_, header)| header.missing(R::FORM).len());
+        reading
+            .errors
+            .push(no_header(&reading.file, book, R::FORM, nearest));
+        return reading;
+    }
+    for (sheet, header) in of_form {
+        read_sheet(&mut reading, sheet, &header);
+    }
+    reading
+}
+
+/// No sheet has the header: says what is missing from the nearest, or that the letters are of an old encoding.
+fn no_header(file: &Arc<str>, book: &Book, form: &Form, nearest: Option<(&Sheet, Header)>) -> Problem {
+    let mut letters = Letters::default();
+    let cells = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .flat_map(|row| &row.cells);
+    cells.for_each(|(_, value)| letters.see(&value.shown()));
+    if let Some(fault) = letters.suspect() {
+        return Problem::of_file(file, fault);
+    }
+    match nearest {
+        Some((sheet, header)) => missing_columns(file, sheet_name(sheet).as_ref(), &header.missing(form)),
+        None => {
+            let fault = Fault::new(
+                "NO_HEADER",
+                "Không tìm thấy dòng tiêu đề của biểu mẫu trong 20 dòng đầu",
+                "the form's header does not stand in the first 20 rows",
+            );
+            let required: Vec<_> = form
+                .columns
+                .iter()
+                .filter(|c| c.required)
+                .map(|c| c.header)
+                .collect();
+            Problem {
+                column: Some(required.join(", ")),
+                ..Problem::of_file(file, fault)
+            }
+        }
+    }
+}
+
+fn missing_columns(file: &Arc<str>, sheet: Option<&Arc<str>>, missing: &[&str]) -> Problem {
+    let names = missing.join(", ");
+    let fault = Fault::new(
+        "MISSING_COLUMNS",
+        format!("Thiếu cột bắt buộc: {names}"),
+        format!("required columns are missing: {names}"),
+    );
+    Problem {
+        column: Some(names),
+        ..Problem::of_sheet(file, sheet, fault)
+    }
+}
+
+fn sheet_name(sheet: &Sheet) -> Option<Arc<str>> {
+    sheet.name.as_deref().map(Arc::from)
+}
+
+fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Header) {
+    let form = R::FORM;
+    let name = sheet_name(sheet);
+    let missing = header.missing(form);
+    if !missing.is_empty() {
+        reading
+            .errors
+            .push(missing_columns(&reading.file, name.as_ref(), &missing));
+        return;
+    }
+    for (column, others) in &header.doubled {
+        reading
+            .warnings
+            .push(doubled(&reading.file, name.as_ref(), column, others));
+    }
+    let mut sieve = Sieve::after(header);
+    let mut letters = vec![Letters::default(); form.columns.len()];
+    for row in sheet.rows.iter().filter(|row| row.number > header.row) {
+        if !sieve.passes(row, header, form) {
+            continue;
+        }
+        for ((column, at), letters) in form.columns.iter().zip(&header.columns).zip(&mut letters) {
+            if let (Input::Text, Some(at)) = (column.input, at) {
+                let text = row.get(*at).shown();
+                if !text.is_empty() {
+                    letters.see(&text);
+                }
+            }
+        }
+        let place = Place {
+            file: Arc::clone(&reading.file),
+            sheet: name.clone(),
+            row: row.number,
+        };
+        let mut cells = Cells::new(form, header, row, place);
+        let read = R::read(&mut cells);
+        let (errors, warnings) = cells.into_problems();
+        // A row with an error is never half used.
+        if let (Some(read), true) = (read, errors.is_empty()) {
+            reading.rows.push(read);
+        }
+        reading.errors.extend(errors);
+        reading.warnings.extend(warnings);
+    }
+    reading.skipped += sieve.skipped;
+    for (column, letters) in form.columns.iter().zip(letters) {
+        if let Some(fault) = letters.suspect() {
+            let problem = Problem::of_sheet(&reading.file, name.as_ref(), fault);
+            reading.warnings.push(Problem {
+                column: Some(column.header.to_owned()),
+                ..problem
+            });
+        }
+    }
+}
+
+/// A sheet has a column twice: says which ones were not used.
+fn doubled(file: &Arc<str>, sheet: Option<&Arc<str>>, column: &str, others: &[u32]) -> Problem {
+    let letters: Vec<_> = others.iter().map(|at| column_letters(*at)).collect();
+    let letters = letters.join(", ");
+    let fault = Fault::new(
+        "DOUBLED_COLUMN",
+        format!("Có nhiều cột cho cùng một nội dung; không dùng cột {letters}"),
+        format!("several columns are for the same; column {letters} was not used"),
+    );
+    Problem {
+        column: Some(column.to_owned()),
+        ..Problem::of_sheet(file, sheet, fault)
+    }
+}

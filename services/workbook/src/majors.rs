@@ -1,0 +1,234 @@
+//! The majors table: what an officer decides once per distinct (Cấp học, Trình độ, Chuyên ngành), for rosters that have
+//! majors but none of the yes/no columns. A row's own answer wins; the NVSP certificate belongs to the person and is
+//! never here.
+
+use crate::form::roster::{DEGREE, LEVEL, LEVELS, MAJOR, SUITABLE, TEACHER_TRAINING, YES_NO, degree};
+use crate::form::{Cells, Form, FormRow, Input, Reading, RosterRow, column, read_bytes, read_file};
+use crate::problem::{Fault, Place, Problem};
+use crate::words::key;
+use domain::eligibility::{Policy, assess};
+use domain::vocabulary::{Degree, Level, ScopeStatus};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+const COUNT: &str = "Số dòng";
+
+/// The table as a form.
+static FORM: Form = Form {
+    title_vi: "Bảng chuyên ngành",
+    title_en: "Majors table",
+    columns: &[
+        column(LEVEL, true, LEVELS, "Cấp học", "level", "Tiểu học"),
+        column(DEGREE, true, Input::Text, "Trình độ", "degree", "Đại học"),
+        column(
+            MAJOR,
+            false,
+            Input::Text,
+            "Chuyên ngành",
+            "major",
+            "Giáo dục tiểu học",
+        ),
+        column(COUNT, false, Input::Text, "Số dòng", "rows", "12"),
+        column(TEACHER_TRAINING, false, YES_NO, "Có / Không", "yes / no", "Có"),
+        column(SUITABLE, false, YES_NO, "Có / Không", "yes / no", "Có"),
+    ],
+};
+
+/// What tells one line of the table from another: the major folded, because files spell it in many ways.
+type Key = (Level, Degree, String);
+
+/// A line as filled in.
+struct MajorRow {
+    place: Place,
+    key: Key,
+    teacher_training: Option<bool>,
+    suitable: Option<bool>,
+}
+
+impl FormRow for MajorRow {
+    const FORM: &'static Form = &FORM;
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let level = cells.choice(LEVEL);
+        let said = cells.choice(TEACHER_TRAINING);
+        let (degree, teacher_training) = degree(cells, said);
+        let major = cells.text(MAJOR).unwrap_or_default();
+        let suitable = cells.choice(SUITABLE);
+        let place = cells.place();
+        Some(Self {
+            place,
+            key: (level?, degree?, key(&major)),
+            teacher_training,
+            suitable,
+        })
+    }
+}
+
+/// Answers of one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Answers {
+    teacher_training: Option<bool>,
+    suitable: Option<bool>,
+}
+
+/// A majors table as read from a file.
+#[derive(Debug, Clone)]
+pub struct Majors {
+    sha256: Option<[u8; 32]>,
+    answers: HashMap<Key, Answers>,
+    errors: Vec<Problem>,
+}
+
+impl Majors {
+    /// Reads a table from disk (.csv or a workbook). What cannot be read is in [`errors`](Self::errors).
+    #[must_use]
+    pub fn read_file(path: &Path) -> Self {
+        Self::from_reading(read_file(path))
+    }
+
+    /// Reads a table from a file's bytes; `file` is what problems call it.
+    #[must_use]
+    pub fn read_bytes(file: &str, bytes: &[u8]) -> Self {
+        Self::from_reading(read_bytes(file, bytes))
+    }
+
+    fn from_reading(reading: Reading<MajorRow>) -> Self {
+        let mut answers: HashMap<Key, Answers> = HashMap::new();
+        let mut errors = reading.errors;
+        let mut disputed = HashSet::new();
+        for row in reading.rows {
+            let new = Answers {
+                teacher_training: row.teacher_training,
+                suitable: row.suitable,
+            };
+            match answers.get(&row.key) {
+                Some(old) if *old != new => {
+                    errors.push(Problem::of_cell(
+                        &row.place,
+                        MAJOR,
+                        Some(row.key.2.clone()),
+                        contradiction(),
+                    ));
+                    disputed.insert(row.key);
+                }
+                _ => {
+                    answers.insert(row.key, new);
+                }
+            }
+        }
+        // Which of two answers is meant cannot be known: neither is used.
+        answers.retain(|key, _| !disputed.contains(key));
+        Self {
+            sha256: reading.sha256,
+            answers,
+            errors,
+        }
+    }
+
+    /// Lines that could not be read, or that contradict another line.
+    #[must_use]
+    pub fn errors(&self) -> &[Problem] {
+        &self.errors
+    }
+
+    /// SHA-256 of the table's bytes; `None` when it could not be opened.
+    #[must_use]
+    pub const fn sha256(&self) -> Option<[u8; 32]> {
+        self.sha256
+    }
+
+    /// The digest in lower-case hex.
+    #[must_use]
+    pub fn sha256_hex(&self) -> Option<String> {
+        self.sha256.map(hex::encode)
+    }
+
+    /// Fills the row's empty answers from the table; answers whether it filled any. The row's own answers stay.
+    pub fn settle(&self, row: &mut RosterRow) -> bool {
+        let Some(answers) = self.answers.get(&key_of(row)) else {
+            return false;
+        };
+        let mut filled = false;
+        for (own, answer) in [
+            (&mut row.teacher_training, answers.teacher_training),
+            (&mut row.suitable, answers.suitable),
+        ] {
+            if own.is_none() && answer.is_some() {
+                *own = answer;
+                filled = true;
+            }
+        }
+        filled
+    }
+}
+
+fn contradiction() -> Fault {
+    Fault::new(
+        "CONTRADICTION",
+        "Hai dòng cùng cấp học, trình độ, chuyên ngành nhưng trả lời khác nhau; không dùng dòng nào",
+        "two lines have the same level, degree and major and different answers; neither is used",
+    )
+}
+
+fn key_of(row: &RosterRow) -> Key {
+    (
+        row.level,
+        row.degree,
+        key(row.major.as_deref().unwrap_or_default()),
+    )
+}
+
+/// Whether some answer on the major would change what the rule says of the row: only such rows are the officer's work.
+fn can_settle(row: &RosterRow) -> bool {
+    let facts = row.facts();
+    let now = assess(&facts, Policy::default());
+    if now.status != ScopeStatus::Undecided {
+        return false;
+    }
+    let answers =
+        |own: Option<bool>| own.map_or_else(|| vec![Some(true), Some(false)], |own| vec![Some(own)]);
+    answers(facts.teacher_training)
+        .into_iter()
+        .any(|teacher_training| {
+            answers(facts.suitable).into_iter().any(|suitable| {
+                let then = assess(
+                    &domain::eligibility::Facts {
+                        teacher_training,
+                        suitable,
+                        ..facts
+                    },
+                    Policy::default(),
+                );
+                then.reason != now.reason
+            })
+        })
+}
+
+/// The table of distinct values that can be settled, most rows first, with empty answers: delimited text with a byte
+/// order mark. A major is spelled as in its first row.
+#[must_use]
+pub fn undecided<'a>(rows: impl Iterator<Item = &'a RosterRow>) -> String {
+    let mut lines: BTreeMap<Key, (String, usize)> = BTreeMap::new();
+    for row in rows.filter(|row| can_settle(row)) {
+        let spelled = || (row.major.clone().unwrap_or_default(), 0);
+        lines.entry(key_of(row)).or_insert_with(spelled).1 += 1;
+    }
+    let mut lines: Vec<_> = lines.into_iter().collect();
+    lines.sort_by(|(a, (_, more)), (b, (_, fewer))| (a.0, fewer).cmp(&(b.0, more)).then_with(|| a.cmp(b)));
+    let headers = FORM
+        .columns
+        .iter()
+        .map(|column| column.header.to_owned())
+        .collect();
+    let cells = lines.into_iter().map(|((level, degree, _), (major, count))| {
+        vec![
+            level.vi().to_owned(),
+            degree.vi().to_owned(),
+            major,
+            count.to_string(),
+            String::new(),
+            String::new(),
+        ]
+    });
+    crate::table::write_delimited(std::iter::once(headers).chain(cells))
+}

@@ -1,0 +1,82 @@
+//! Old Vietnamese encodings that arrive as wrong letters. A column is judged as a whole, because VNI text can be valid
+//! Vietnamese cell by cell; nothing is converted (the capitals of TCVN3 are lost in the font).
+
+use crate::problem::Fault;
+
+/// Letters that TCVN3 (ABC, .VnTime) shows as when read as Windows-1252, and that neither Vietnamese nor VNI has.
+const TCVN3: &str = "§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾×ßÞþðÆÇ¦¡¢£¤¥";
+/// Second halves of VNI's two-letter vowels, and its whole letters, that Vietnamese does not have.
+const VNI: &str = "øûïåäëüöñîæØÛÏÅÄËÜÖÑÎÆ";
+
+/// What the texts of columns look like, counted as they pass.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Letters {
+    texts: usize,
+    unicode: usize,
+    tcvn3: usize,
+    vni: usize,
+}
+
+impl Letters {
+    /// Counts one text.
+    pub(crate) fn see(&mut self, text: &str) {
+        let vietnamese = |c: char| matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{300}'..='\u{323}');
+        self.texts += 1;
+        self.unicode += usize::from(text.chars().any(vietnamese));
+        self.tcvn3 += usize::from(text.chars().any(|c| TCVN3.contains(c)));
+        self.vni += usize::from(text.chars().any(|c| VNI.contains(c)));
+    }
+
+    /// The encoding that a column suggests: a fifth of its texts have the letters of one and fewer than a fifth have
+    /// letters that only Vietnamese Unicode has. Fewer than three texts suggest nothing.
+    pub(crate) fn suspect(&self) -> Option<Fault> {
+        if self.texts < 3 || self.unicode * 5 >= self.texts {
+            return None;
+        }
+        let name = if self.tcvn3 * 5 >= self.texts {
+            "TCVN3 (ABC, .VnTime)"
+        } else if self.vni * 5 >= self.texts {
+            "VNI-Windows"
+        } else {
+            return None;
+        };
+        Some(Fault::new(
+            "ENCODING_SUSPECTED",
+            format!(
+                "Cột này có vẻ dùng bảng mã {name}, không phải Unicode: chuyển mã rồi lưu lại. Chương trình không tự chuyển mã"
+            ),
+            format!(
+                "the column looks like {name}, not Unicode: convert it and save again; nothing is converted silently"
+            ),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suspect(texts: &[&str]) -> Option<String> {
+        let mut letters = Letters::default();
+        texts.iter().for_each(|text| letters.see(text));
+        letters.suspect().map(|fault| fault.en)
+    }
+
+    #[test]
+    fn old_encodings_are_seen_by_column() {
+        let tcvn3 = ["NguyÔn ThÞ Hµ", "S×n Hå", "§Æng V¨n §øc", "NËm Nhïn", "T©n Uyªn"];
+        assert!(suspect(&tcvn3).unwrap().contains("TCVN3"));
+        let vni = ["Nguyeãn Thò Haø", "Ñaëng Vaên Ñöùc", "Sìn Hoà"];
+        assert!(suspect(&vni).unwrap().contains("VNI"));
+        let unicode = [
+            "Nguyễn Thị Hà",
+            "Sìn Hồ",
+            "Đặng Văn Đức",
+            "Giàng A Páo",
+            "Ma Seo Su",
+        ];
+        assert_eq!(suspect(&unicode), None);
+        assert_eq!(suspect(&["Giàng A Páo", "Ma Seo Su", "Chang Gia Xá"]), None);
+        assert_eq!(suspect(&["S×n Hå"]), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Finding a form's header row in a sheet, by folded text and not by place.
+
+use super::{Row, Sheet};
+use crate::form::{Column, Form};
+use crate::words::{header_aliases, header_keys, key};
+use std::collections::HashMap;
+
+/// Rows from the top among which the header must stand.
+const WITHIN: u32 = 20;
+
+/// Where a form's columns stand in a sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Header {
+    /// Number of the header's last row; data begin after it.
+    pub(crate) row: u32,
+    /// Per column of the form, in its order: the sheet's column from 0.
+    pub(crate) columns: Vec<Option<u32>>,
+    /// Columns of the form that the sheet has twice: (form column, columns not used).
+    pub(crate) doubled: Vec<(&'static str, Vec<u32>)>,
+}
+
+impl Header {
+    /// How many of the form's columns were found.
+    fn found(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+
+    /// Required columns of the form that the sheet lacks.
+    pub(crate) fn missing(&self, form: &Form) -> Vec<&'static str> {
+        let pairs = form.columns.iter().zip(&self.columns);
+        pairs
+            .filter(|(column, at)| column.required && at.is_none())
+            .map(|(column, _)| column.header)
+            .collect()
+    }
+}
+
+/// Whether a header is this form's at all: at least half of the required columns stand in it. Sheets of code lists
+/// have one or two of them.
+pub(crate) fn is_of(header: &Header, form: &Form) -> bool {
+    let required = form.columns.iter().filter(|column| column.required).count();
+    header.found() > 0 && (required - header.missing(form).len()) * 2 >= required
+}
+
+/// The best header among the first rows: most columns found, the uppermost of equals. A header of two rows (a merged
+/// group above, its parts below) is read as one where that finds more.
+pub(crate) fn find(sheet: &Sheet, form: &Form) -> Option<Header> {
+    let names = Names::of(form);
+    let top: Vec<&Row> = sheet.rows.iter().take_while(|row| row.number <= WITHIN).collect();
+    let below = |at: usize, row: &Row| {
+        let next: Option<&&Row> = top.get(at + 1);
+        next.filter(|next| next.number == row.number + 1).copied()
+    };
+    let single = top.iter().map(|row| names.locate(row, None));
+    let double = top
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| below(at, row).map(|below| names.locate(below, Some(row))));
+    let best = |found: Option<Header>, header: Header| match found {
+        Some(found) if found.found() >= header.found() => Some(found),
+        _ => Some(header),
+    };
+    single
+        .chain(double)
+        .fold(None, best)
+        .filter(|header| header.found() > 0)
+}
+
+/// Folded names of a form's columns.
+struct Names {
+    /// Folded name → (column of the form, rank: 0 for the form's own words, then the order of the aliases).
+    keys: HashMap<String, (usize, usize)>,
+    columns: &'static [Column],
+}
+
+impl Names {
+    fn of(form: &Form) -> Self {
+        let mut keys = HashMap::new();
+        for (at, column) in form.columns.iter().enumerate() {
+            keys.insert(key(column.header), (at, 0));
+        }
+        for (at, column) in form.columns.iter().enumerate() {
+            for (rank, alias) in header_aliases(column.header).iter().enumerate() {
+                // The own words of another column are never an alias: "Trình độ đào tạo" has its own in one form.
+                keys.entry(alias.clone()).or_insert((at, rank + 1));
+            }
+        }
+        Self {
+            keys,
+            columns: form.columns,
+        }
+    }
+
+    /// Reads a row as a header; `above` fills the cells that it leaves empty.
+    fn locate(&self, row: &Row, above: Option<&Row>) -> Header {
+        let above = above.map_or(&[][..], |above| above.cells.as_slice());
+        let filled = above.iter().filter(|(column, _)| row.get(*column).is_empty());
+        let mut candidates: Vec<(usize, usize, u32)> = row
+            .cells
+            .iter()
+            .chain(filled)
+            .filter_map(|(column, value)| {
+                let keys = header_keys(&value.shown());
+                let (at, rank) = keys.iter().find_map(|key| self.keys.get(key))?;
+                Some((*at, *rank, *column))
+            })
+            .collect();
+        candidates.sort_unstable();
+        let mut header = Header {
+            row: row.number,
+            columns: vec![None; self.columns.len()],
+            doubled: Vec::new(),
+        };
+        for (at, _, column) in candidates {
+            match header.columns.get_mut(at) {
+                Some(slot @ None) => *slot = Some(column),
+                Some(Some(_)) => {
+                    let name = self.columns.get(at).map_or("", |column| column.header);
+                    match header.doubled.last_mut().filter(|(last, _)| *last == name) {
+                        Some((_, others)) => others.push(column),
+                        None => header.doubled.push((name, vec![column])),
+                    }
+                }
+                None => {}
+            }
+        }
+        header
+    }
+}
+
+/// Whether a row below the header is the header again: most of its columns say what they said there.
+pub(crate) fn repeats(row: &Row, header: &Header, form: &Form) -> bool {
+    let found = header
+        .columns
+        .iter()
+        .zip(form.columns)
+        .filter_map(|(at, column)| at.map(|at| (at, column)));
+    let mut same = 0;
+    let mut filled = 0;
+    for (at, column) in found {
+        let value = row.get(at);
+        if value.is_empty() {
+            continue;
+        }
+        filled += 1;
+        let keys = header_keys(&value.shown());
+        let own = key(column.header);
+        if keys
+            .iter()
+            .any(|key| *key == own || header_aliases(column.header).contains(key))
+        {
+            same += 1;
+        }
+    }
+    same >= 2 && same * 2 > filled
+}
+
+/// Whether a row numbers the columns: 1, 2, 3 or (1), (2), (3).
+pub(crate) fn numbers_columns(row: &Row) -> bool {
+    let numbers: Option<Vec<u32>> = row
+        .cells
+        .iter()
+        .map(|(_, value)| value.shown().trim_matches(['(', ')', '[', ']', ' ']).parse().ok())
+        .collect();
+    let step = |pair: &[u32]| matches!(pair, [a, b] if *b == a + 1);
+    numbers.is_some_and(|numbers| {
+        numbers.len() >= 3 && numbers.first() == Some(&1) && numbers.windows(2).all(step)
+    })
+}
