@@ -1,0 +1,123 @@
+//! The coordinator's side: it holds a copy of every journal, gives receipts, and gives each agency what it may see.
+
+mod grpc;
+mod open;
+mod pull;
+mod push;
+
+use crate::core::segment::Visibility;
+use crate::registry::HasRegistry;
+use domain::date::Instant;
+use domain::ids::AgencyId;
+use domain::record::{Seen, State, Verb};
+use domain::vocabulary::AgencyKind;
+use ed25519_dalek::VerifyingKey;
+use journal::entry::Entry;
+use journal::ledger::{Ledger, LedgerError, View};
+use runtime::clock::Clock;
+use runtime::trust::TrustAnchor;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use grpc::HubService;
+pub(crate) use grpc::store_failed;
+
+/// Contacts older than this, in business time, do not count as seen.
+const CONTACT_MS: i64 = 10 * 60 * 1000;
+/// SEEN is recorded once an hour of business time (D11).
+const SEEN_EVERY_MS: i64 = 3_600_000;
+
+/// What a receiver may see of one entry, decided on the folded view (D17).
+pub type Scope<V> = Arc<dyn Fn(&V, Receiver, &Entry) -> Visibility + Send + Sync>;
+
+/// Who pulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receiver {
+    /// The agency.
+    pub agency: AgencyId,
+    /// What it is for.
+    pub kind: AgencyKind,
+}
+
+/// The coordinator's side of the exchange.
+pub struct Hub<V> {
+    ledger: Arc<Ledger<V>>,
+    anchor: TrustAnchor,
+    clock: Arc<dyn Clock>,
+    scope: Scope<V>,
+    contacts: Mutex<Contacts>,
+}
+
+#[derive(Debug, Default)]
+struct Contacts {
+    last: BTreeMap<AgencyId, Instant>,
+    recorded: Instant,
+    /// Receipt times never go back (D13).
+    last_receipt: Instant,
+}
+
+impl<V: View + HasRegistry + 'static> Hub<V> {
+    /// A hub over the coordinator's ledger.
+    #[must_use]
+    pub fn new(ledger: Arc<Ledger<V>>, anchor: TrustAnchor, clock: Arc<dyn Clock>, scope: Scope<V>) -> Self {
+        Self { ledger, anchor, clock, scope, contacts: Mutex::default() }
+    }
+
+    /// The ledger.
+    #[must_use]
+    pub const fn ledger(&self) -> &Arc<Ledger<V>> {
+        &self.ledger
+    }
+
+    fn contact(&self, agency: AgencyId) {
+        let now = self.clock.now();
+        self.contacts.lock().unwrap_or_else(PoisonError::into_inner).last.insert(agency, now);
+    }
+
+    /// Time for the next receipt: the business clock, never going back, in whole seconds as a cosignature carries them; 0 while the clock is not to
+    /// be trusted (D13).
+    fn receipt_time(&self) -> Instant {
+        let now = self.clock.now();
+        let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.clock.is_trusted() {
+            return Instant(0);
+        }
+        let time = Instant(now.0.max(contacts.last_receipt.0).div_euclid(1000) * 1000);
+        contacts.last_receipt = time;
+        time
+    }
+
+    async fn signing_key(&self, agency: AgencyId) -> Option<VerifyingKey> {
+        self.ledger.read().await.registry().signing_key(&self.anchor, agency)
+    }
+
+    /// Records SEEN for agencies in contact, once an hour of business time; call it now and then.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn record_seen(&self) -> Result<(), LedgerError<std::convert::Infallible>> {
+        let now = self.clock.now();
+        let agencies: Vec<AgencyId> = {
+            let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+            if now.0 - contacts.recorded.0 < SEEN_EVERY_MS || !self.clock.is_trusted() {
+                return Ok(());
+            }
+            let fresh = |at: &Instant| now.0 - at.0 <= CONTACT_MS;
+            let agencies = contacts.last.iter().filter(|(_, at)| fresh(at)).map(|(id, _)| *id).collect();
+            contacts.recorded = now;
+            agencies
+        };
+        if agencies.is_empty() {
+            return Ok(());
+        }
+        let seen = Seen { time: now, agencies };
+        self.ledger
+            .transact(now, |tx| {
+                let id = tx.new_id();
+                Ok(tx.put(id, Verb::Recorded, State::Seen(seen.clone())))
+            })
+            .await?
+            .answer?;
+        Ok(())
+    }
+}
