@@ -1,0 +1,93 @@
+//! The tower layer of stage one: identity, permission, contract revision, in this order; the body is not touched.
+
+use super::{Table, decide, refuse};
+use crate::identity::{Identity, IdentityError};
+use crate::server::Peer;
+use domain::ids::AgencyId;
+use futures::future::{Either, Ready, ready};
+use http::{Request, Response};
+use std::task::{Context, Poll};
+use tonic::Status;
+use tonic::body::Body;
+use tower::{Layer, Service};
+
+/// Revision of the contracts that this program speaks (D39).
+pub const CONTRACT_REVISION: u32 = 1;
+/// Metadata in which a caller names its contract revision; absent means any.
+pub const REVISION_HEADER: &str = "lienthong-contract-revision";
+
+/// Lets pass whom the table admits.
+#[derive(Debug, Clone, Copy)]
+pub struct PermissionLayer {
+    table: &'static Table,
+    own: AgencyId,
+}
+
+impl PermissionLayer {
+    /// Permissions at the node of agency `own`.
+    #[must_use]
+    pub const fn new(table: &'static Table, own: AgencyId) -> Self {
+        Self { table, own }
+    }
+
+    fn check<B>(&self, request: &Request<B>) -> Result<Identity, Status> {
+        let peer = request
+            .extensions()
+            .get::<Peer>()
+            .ok_or(IdentityError::NoCertificate);
+        let identity = peer
+            .and_then(|peer| peer.identity.clone())
+            .map_err(refuse::unidentified)?;
+        let rpc = request.uri().path().trim_start_matches('/');
+        decide(self.table, self.own, rpc, &identity).map_err(|denied| {
+            tracing::info!(role = denied.role, relation = denied.relation, "denied");
+            refuse::denied(&denied)
+        })?;
+        if let Some(revision) = request.headers().get(REVISION_HEADER) {
+            let sent = revision.to_str().ok().and_then(|text| text.parse::<u32>().ok());
+            let sent = sent.ok_or_else(refuse::contract_unreadable)?;
+            if sent > CONTRACT_REVISION {
+                return Err(refuse::contract_too_new(&sent.to_string(), CONTRACT_REVISION));
+            }
+        }
+        Ok(identity)
+    }
+}
+
+impl<S> Layer<S> for PermissionLayer {
+    type Service = PermissionService<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        PermissionService { inner, layer: *self }
+    }
+}
+
+/// See [`PermissionLayer`].
+#[derive(Debug, Clone)]
+pub struct PermissionService<S> {
+    inner: S,
+    layer: PermissionLayer,
+}
+
+impl<S, B> Service<Request<B>> for PermissionService<S>
+where
+    S: Service<Request<B>, Response = Response<Body>>,
+{
+    type Response = Response<Body>;
+    type Error = S::Error;
+    type Future = Either<S::Future, Ready<Result<Response<Body>, S::Error>>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        match self.layer.check(&request) {
+            Ok(identity) => {
+                request.extensions_mut().insert(identity);
+                Either::Left(self.inner.call(request))
+            }
+            Err(status) => Either::Right(ready(Ok(status.into_http()))),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The end of a process: SIGTERM or Ctrl-C cancels one token; everything that runs long waits for it.
+
+use tokio_util::sync::CancellationToken;
+
+/// Cancels the token at the first SIGTERM or Ctrl-C. A second signal ends the process as the system does by default
+/// only after the runtime is gone, so the drain has its own cap (see `[limits] drain_seconds`).
+///
+/// # Errors
+/// When the system does not let the process listen for signals.
+pub fn on_signal(token: CancellationToken) -> std::io::Result<()> {
+    let mut terminate = terminate()?;
+    tokio::spawn(async move {
+        tokio::select! {
+            () = terminate.received() => tracing::info!("SIGTERM: draining"),
+            _ = tokio::signal::ctrl_c() => tracing::info!("Ctrl-C: draining"),
+            () = token.cancelled() => {}
+        }
+        token.cancel();
+    });
+    Ok(())
+}
+
+#[cfg(unix)]
+struct Terminate(tokio::signal::unix::Signal);
+
+#[cfg(unix)]
+impl Terminate {
+    async fn received(&mut self) {
+        self.0.recv().await;
+    }
+}
+
+#[cfg(unix)]
+fn terminate() -> std::io::Result<Terminate> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).map(Terminate)
+}
+
+#[cfg(windows)]
+struct Terminate(tokio::signal::windows::CtrlShutdown);
+
+#[cfg(windows)]
+impl Terminate {
+    async fn received(&mut self) {
+        self.0.recv().await;
+    }
+}
+
+#[cfg(windows)]
+fn terminate() -> std::io::Result<Terminate> {
+    tokio::signal::windows::ctrl_shutdown().map(Terminate)
+}
