@@ -5,7 +5,8 @@ use crate::rows::{
     EntryRow, HeadRow, NoteRow, OmittedRow, ReceiptNoteRow, agency_bytes, hash_bytes, leaf_column, sql,
 };
 use crate::store::{
-    CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow, StoreError,
+    CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow,
+    StoreError,
 };
 use domain::ids::{Digest, RecordId};
 use sqlx::migrate::Migrator;
@@ -31,7 +32,10 @@ impl PostgresStore {
             .acquire_timeout(Duration::from_secs(10))
             .connect(url)
             .await?;
-        MIGRATIONS.run(&pool).await.map_err(|error| StoreError::Schema(error.to_string()))?;
+        MIGRATIONS
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::Schema(error.to_string()))?;
         Ok(Self { pool })
     }
 }
@@ -54,7 +58,11 @@ async fn take_counter(tx: &mut PgConnection, extension: &Extension) -> Result<()
     .bind(extension.frontier.to_bytes())
     .execute(&mut *tx)
     .await?;
-    if taken.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Moved) }
+    if taken.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Moved)
+    }
 }
 
 /// Columns of a batch of entries, one array each.
@@ -83,9 +91,12 @@ impl EntryColumns {
         self.fact_commits.push(entry.fact.commit.0.to_vec());
         self.fact_salts.push(fact.map(|content| content.salt.to_vec()));
         self.fact_bodies.push(fact.map(|content| content.body.clone()));
-        self.person_commits.push(person.map(|part| part.commit.0.to_vec()));
-        self.person_salts.push(person_content.map(|content| content.salt.to_vec()));
-        self.person_bodies.push(person_content.map(|content| content.body.clone()));
+        self.person_commits
+            .push(person.map(|part| part.commit.0.to_vec()));
+        self.person_salts
+            .push(person_content.map(|content| content.salt.to_vec()));
+        self.person_bodies
+            .push(person_content.map(|content| content.body.clone()));
     }
 
     async fn insert(self, tx: &mut PgConnection, journal: JournalKey) -> Result<(), StoreError> {
@@ -128,15 +139,21 @@ async fn extend(tx: &mut PgConnection, extension: &Extension) -> Result<(), Stor
     columns.insert(tx, extension.journal).await
 }
 
-async fn insert_omitted(tx: &mut PgConnection, journal: JournalKey, run: &OmittedRun) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO journal_omitted (agency, epoch, first, count, hashes) VALUES ($1, $2, $3, $4, $5)")
-        .bind(agency_bytes(journal))
-        .bind(i64::from(journal.epoch))
-        .bind(sql(run.first))
-        .bind(sql(run.count))
-        .bind(hash_bytes(run))
-        .execute(tx)
-        .await?;
+async fn insert_omitted(
+    tx: &mut PgConnection,
+    journal: JournalKey,
+    run: &OmittedRun,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO journal_omitted (agency, epoch, first, count, hashes) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(agency_bytes(journal))
+    .bind(i64::from(journal.epoch))
+    .bind(sql(run.first))
+    .bind(sql(run.count))
+    .bind(hash_bytes(run))
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -170,12 +187,14 @@ async fn keep_receipt(tx: &mut PgConnection, row: &ReceiptRow) -> Result<(), Sto
 #[async_trait::async_trait]
 impl JournalStore for PostgresStore {
     async fn heads(&self) -> Result<Vec<Head>, StoreError> {
-        sqlx::query_as::<_, HeadRow>("SELECT agency, epoch, size, frontier FROM journal_head ORDER BY agency, epoch")
-            .fetch_all(&self.pool)
-            .await?
-            .into_iter()
-            .map(HeadRow::into_head)
-            .collect()
+        sqlx::query_as::<_, HeadRow>(
+            "SELECT agency, epoch, size, frontier FROM journal_head ORDER BY agency, epoch",
+        )
+        .fetch_all(&self.pool)
+        .await?
+        .into_iter()
+        .map(HeadRow::into_head)
+        .collect()
     }
 
     async fn commit(&self, commit: &Commit) -> Result<(), StoreError> {
@@ -237,7 +256,12 @@ impl JournalStore for PostgresStore {
         .collect()
     }
 
-    async fn checkpoint(&self, journal: JournalKey, from: u64, to: u64) -> Result<Option<CheckpointRow>, StoreError> {
+    async fn checkpoint(
+        &self,
+        journal: JournalKey,
+        from: u64,
+        to: u64,
+    ) -> Result<Option<CheckpointRow>, StoreError> {
         sqlx::query_as::<_, NoteRow>(
             "SELECT size, note FROM journal_checkpoint WHERE agency = $1 AND epoch = $2 AND size BETWEEN $3 AND $4
              ORDER BY size DESC LIMIT 1",
@@ -265,7 +289,10 @@ impl JournalStore for PostgresStore {
     }
 
     async fn erase(&self, journal: JournalKey, up_to: u64, records: &[RecordId]) -> Result<u64, StoreError> {
-        let ids: Vec<Vec<u8>> = records.iter().map(|record| record.0.as_bytes().to_vec()).collect();
+        let ids: Vec<Vec<u8>> = records
+            .iter()
+            .map(|record| record.0.as_bytes().to_vec())
+            .collect();
         let done = sqlx::query(
             "UPDATE journal_entry SET person_salt = NULL, person_body = NULL WHERE agency = $1 AND epoch = $2
              AND position <= $3 AND record_id = ANY($4) AND person_salt IS NOT NULL",

@@ -57,7 +57,9 @@ fn damaged(what: &str) -> StoreError {
 }
 
 fn digest(bytes: &[u8]) -> Result<Digest, StoreError> {
-    <[u8; 32]>::try_from(bytes).map(Digest).map_err(|_| damaged("a digest has not 32 bytes"))
+    <[u8; 32]>::try_from(bytes)
+        .map(Digest)
+        .map_err(|_| damaged("a digest has not 32 bytes"))
 }
 
 /// Sizes and positions are u64 on the wire and i64 in SQL; a journal never reaches the difference.
@@ -80,20 +82,30 @@ impl HeadRow {
         let epoch = u32::try_from(self.epoch).map_err(|_| damaged("an epoch is out of range"))?;
         let frontier = Frontier::from_bytes(unsigned(self.size)?, &self.frontier)
             .map_err(|error| StoreError::Damaged(error.to_string()))?;
-        Ok(Head { journal: JournalKey { agency: AgencyId(agency), epoch }, frontier })
+        Ok(Head {
+            journal: JournalKey {
+                agency: AgencyId(agency),
+                epoch,
+            },
+            frontier,
+        })
     }
 }
 
 fn part(commit: &[u8], salt: Option<Vec<u8>>, body: Option<Vec<u8>>) -> Result<StoredPart, StoreError> {
     let content = match (salt, body) {
         (Some(salt), Some(body)) => {
-            let salt = <[u8; 16]>::try_from(salt.as_slice()).map_err(|_| damaged("a salt has not 16 bytes"))?;
+            let salt =
+                <[u8; 16]>::try_from(salt.as_slice()).map_err(|_| damaged("a salt has not 16 bytes"))?;
             Some(Content { salt, body })
         }
         (None, None) => None,
         _ => return Err(damaged("salt and body must come and go together")),
     };
-    Ok(StoredPart { commit: digest(commit)?, content })
+    Ok(StoredPart {
+        commit: digest(commit)?,
+        content,
+    })
 }
 
 impl EntryRow {
@@ -108,7 +120,13 @@ impl EntryRow {
         if leaf_hash(&self.header, fact.commit, person.as_ref().map(|part| part.commit)) != leaf {
             return Err(damaged("a leaf does not fit its entry"));
         }
-        Ok(Entry { header, header_bytes: self.header, fact, person, leaf })
+        Ok(Entry {
+            header,
+            header_bytes: self.header,
+            fact,
+            person,
+            leaf,
+        })
     }
 }
 
@@ -116,19 +134,32 @@ impl OmittedRow {
     pub(crate) fn into_run(self) -> Result<OmittedRun, StoreError> {
         let (chunks, _) = self.hashes.as_chunks::<32>();
         let hashes = chunks.iter().map(|chunk| Digest(*chunk)).collect();
-        Ok(OmittedRun { first: unsigned(self.first)?, count: unsigned(self.count)?, hashes })
+        Ok(OmittedRun {
+            first: unsigned(self.first)?,
+            count: unsigned(self.count)?,
+            hashes,
+        })
     }
 }
 
 impl NoteRow {
     pub(crate) fn into_checkpoint(self, journal: JournalKey) -> Result<CheckpointRow, StoreError> {
-        Ok(CheckpointRow { journal, size: unsigned(self.size)?, note: self.note })
+        Ok(CheckpointRow {
+            journal,
+            size: unsigned(self.size)?,
+            note: self.note,
+        })
     }
 }
 
 impl ReceiptNoteRow {
     pub(crate) fn into_receipt(self, journal: JournalKey) -> Result<ReceiptRow, StoreError> {
-        Ok(ReceiptRow { journal, size: unsigned(self.size)?, time: Instant(self.time), note: self.note })
+        Ok(ReceiptRow {
+            journal,
+            size: unsigned(self.size)?,
+            time: Instant(self.time),
+            note: self.note,
+        })
     }
 }
 

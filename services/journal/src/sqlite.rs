@@ -5,12 +5,14 @@ use crate::rows::{
     EntryRow, HeadRow, NoteRow, OmittedRow, ReceiptNoteRow, agency_bytes, hash_bytes, leaf_column, sql,
 };
 use crate::store::{
-    CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow, StoreError,
+    CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow,
+    StoreError,
 };
 use domain::ids::{Digest, RecordId};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use std::path::Path;
 use std::time::Duration;
@@ -37,10 +39,18 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5));
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        MIGRATIONS.run(&writer).await.map_err(|error| StoreError::Schema(error.to_string()))?;
-        let readers =
-            SqlitePoolOptions::new().max_connections(3).connect_with(options.read_only(true)).await?;
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        MIGRATIONS
+            .run(&writer)
+            .await
+            .map_err(|error| StoreError::Schema(error.to_string()))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(3)
+            .connect_with(options.read_only(true))
+            .await?;
         Ok(Self { writer, readers })
     }
 }
@@ -104,14 +114,16 @@ async fn insert_omitted(
     journal: JournalKey,
     run: &OmittedRun,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO journal_omitted (agency, epoch, first, count, hashes) VALUES ($1, $2, $3, $4, $5)")
-        .bind(agency_bytes(journal))
-        .bind(i64::from(journal.epoch))
-        .bind(sql(run.first))
-        .bind(sql(run.count))
-        .bind(hash_bytes(run))
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO journal_omitted (agency, epoch, first, count, hashes) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(agency_bytes(journal))
+    .bind(i64::from(journal.epoch))
+    .bind(sql(run.first))
+    .bind(sql(run.count))
+    .bind(hash_bytes(run))
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -145,12 +157,14 @@ async fn keep_receipt(tx: &mut SqliteConnection, row: &ReceiptRow) -> Result<(),
 #[async_trait::async_trait]
 impl JournalStore for SqliteStore {
     async fn heads(&self) -> Result<Vec<Head>, StoreError> {
-        sqlx::query_as::<_, HeadRow>("SELECT agency, epoch, size, frontier FROM journal_head ORDER BY agency, epoch")
-            .fetch_all(&self.readers)
-            .await?
-            .into_iter()
-            .map(HeadRow::into_head)
-            .collect()
+        sqlx::query_as::<_, HeadRow>(
+            "SELECT agency, epoch, size, frontier FROM journal_head ORDER BY agency, epoch",
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(HeadRow::into_head)
+        .collect()
     }
 
     async fn commit(&self, commit: &Commit) -> Result<(), StoreError> {
@@ -212,7 +226,12 @@ impl JournalStore for SqliteStore {
         .collect()
     }
 
-    async fn checkpoint(&self, journal: JournalKey, from: u64, to: u64) -> Result<Option<CheckpointRow>, StoreError> {
+    async fn checkpoint(
+        &self,
+        journal: JournalKey,
+        from: u64,
+        to: u64,
+    ) -> Result<Option<CheckpointRow>, StoreError> {
         sqlx::query_as::<_, NoteRow>(
             "SELECT size, note FROM journal_checkpoint WHERE agency = $1 AND epoch = $2 AND size BETWEEN $3 AND $4
              ORDER BY size DESC LIMIT 1",

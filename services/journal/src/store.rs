@@ -125,7 +125,12 @@ pub trait JournalStore: Send + Sync {
     /// Leaf hashes of held entries at positions `first..=last`, ascending.
     async fn leaves(&self, journal: JournalKey, first: u64, last: u64) -> Result<Vec<Digest>, StoreError>;
     /// The checkpoint of the greatest size that is at least `from` and at most `to`.
-    async fn checkpoint(&self, journal: JournalKey, from: u64, to: u64) -> Result<Option<CheckpointRow>, StoreError>;
+    async fn checkpoint(
+        &self,
+        journal: JournalKey,
+        from: u64,
+        to: u64,
+    ) -> Result<Option<CheckpointRow>, StoreError>;
     /// The receipt of the greatest size, the earliest of that size.
     async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError>;
     /// Deletes salt and body of the PERSON part of all entries of these records up to a position (D38); gives the number of parts deleted.

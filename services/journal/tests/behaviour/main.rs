@@ -1,0 +1,44 @@
+//! One behaviour suite for every engine: each story runs on SQLite and on PostgreSQL through the same functions.
+
+mod engines;
+mod ledger;
+mod samples;
+mod store;
+
+/// Makes one test per engine out of a story.
+macro_rules! on_both_engines {
+    ($($module:ident::$story:ident;)*) => {
+        mod sqlite {$(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $story() {
+                crate::$module::$story(crate::engines::Engine::sqlite()).await;
+            }
+        )*}
+        mod postgres {$(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $story() {
+                crate::$module::$story(crate::engines::Engine::postgres().await).await;
+            }
+        )*}
+    };
+}
+
+on_both_engines! {
+    store::entries_come_back_byte_for_byte;
+    store::a_moved_counter_refuses_the_whole_commit;
+    store::many_writers_leave_no_gap;
+    store::a_follower_never_misses_a_slow_writer;
+    store::omitted_runs_checkpoints_and_receipts_are_kept;
+    store::erasure_takes_salt_and_body_and_keeps_every_proof;
+    store::local_values_are_replaced;
+    store::a_damaged_entry_is_named_not_served;
+    store::a_schema_of_a_later_program_is_refused;
+    ledger::a_journal_begins_with_epoch_opened;
+    ledger::a_repeat_gets_the_first_answer_and_a_conflict_is_refused;
+    ledger::a_refused_command_leaves_no_trace;
+    ledger::a_ledger_opened_again_knows_the_same;
+    ledger::two_processes_on_one_store_stay_dense;
+    ledger::limits_hold_at_append;
+    ledger::a_kind_of_another_role_is_refused_at_append;
+    ledger::checkpoints_are_stored_before_they_are_given;
+}
