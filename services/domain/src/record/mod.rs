@@ -27,6 +27,10 @@ pub use kind::{Kind, Role, Verb};
 
 /// The state of one record of any kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "the large ones, teachers and nominations, are by far the most frequent"
+)]
 pub enum State {
     /// Kind 1.
     EpochOpened(EpochOpened),

@@ -14,7 +14,7 @@ use domain::vocabulary::AgencyKind;
 use ed25519_dalek::VerifyingKey;
 use journal::entry::Entry;
 use journal::ledger::{Ledger, LedgerError, View};
-use runtime::clock::Clock;
+use runtime::clock::{Clock, ClockGuard, ClockReading, ClockTrust};
 use runtime::trust::TrustAnchor;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,6 +45,7 @@ pub struct Hub<V> {
     anchor: TrustAnchor,
     clock: Arc<dyn Clock>,
     scope: Scope<V>,
+    guard: ClockGuard,
     contacts: Mutex<Contacts>,
 }
 
@@ -60,7 +61,13 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
     /// A hub over the coordinator's ledger.
     #[must_use]
     pub fn new(ledger: Arc<Ledger<V>>, anchor: TrustAnchor, clock: Arc<dyn Clock>, scope: Scope<V>) -> Self {
-        Self { ledger, anchor, clock, scope, contacts: Mutex::default() }
+        let guard = ClockGuard::new(ClockReading::of(clock.as_ref(), None));
+        Self { ledger, anchor, clock, scope, guard, contacts: Mutex::default() }
+    }
+
+    /// Whether the real clock may date anything (D13).
+    fn clock_is_trusted(&self) -> bool {
+        self.guard.judge(&ClockReading::of(self.clock.as_ref(), None)) == ClockTrust::Trusted
     }
 
     /// The ledger.
@@ -79,7 +86,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
     fn receipt_time(&self) -> Instant {
         let now = self.clock.now();
         let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
-        if !self.clock.is_trusted() {
+        if !self.clock_is_trusted() {
             return Instant(0);
         }
         let time = Instant(now.0.max(contacts.last_receipt.0).div_euclid(1000) * 1000);
@@ -99,7 +106,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let now = self.clock.now();
         let agencies: Vec<AgencyId> = {
             let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
-            if now.0 - contacts.recorded.0 < SEEN_EVERY_MS || !self.clock.is_trusted() {
+            if now.0 - contacts.recorded.0 < SEEN_EVERY_MS || !self.clock_is_trusted() {
                 return Ok(());
             }
             let fresh = |at: &Instant| now.0 - at.0 <= CONTACT_MS;

@@ -10,19 +10,33 @@ use contracts::pb::exchange::v1::exchange_service_client::ExchangeServiceClient;
 use domain::date::Instant;
 use journal::ledger::{Ledger, LedgerError, View};
 use journal::store::StoreError;
-use runtime::client::{Backoff, Connector};
+use runtime::backoff::Backoff;
+use runtime::client::{self, ClientTls, Connection, Patience, Target};
 use runtime::clock::Clock;
 use runtime::trust::TrustAnchor;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
-use tonic::transport::Channel;
 
-type Client = ExchangeServiceClient<Channel>;
+type Client = ExchangeServiceClient<Connection>;
 
 /// Largest message taken from the wire: a segment of 1 MiB with its framing.
 const MAX_MESSAGE: usize = 4 * 1024 * 1024;
+
+/// First and longest wait after a failure.
+const WAITS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(60));
+
+/// Where the coordinator is and how to be let in.
+#[derive(Debug, Clone)]
+pub struct Dial {
+    /// The coordinator.
+    pub target: Target,
+    /// Certificate and key of the node.
+    pub tls: ClientTls,
+    /// Patience.
+    pub patience: Patience,
+}
 
 /// State of the exchange as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,11 +144,11 @@ impl<V: View + HasRegistry + 'static> Link<V> {
     }
 
     /// Exchanges until told to stop. Every failure is retried with backoff but those that need somebody to act.
-    pub async fn run(&self, connector: Connector, shutdown: CancellationToken) {
-        let mut backoff = Backoff::default();
+    pub async fn run(&self, dial: Dial, shutdown: CancellationToken) {
+        let mut backoff = Backoff::new(WAITS.0, WAITS.1);
         while !shutdown.is_cancelled() {
             let round = tokio::select! {
-                round = self.round(&connector, &mut backoff) => round,
+                round = self.round(&dial, &mut backoff) => round,
                 () = shutdown.cancelled() => return,
             };
             let Err(error) = round else { continue };
@@ -145,20 +159,27 @@ impl<V: View + HasRegistry + 'static> Link<V> {
             }
             tracing::info!(error = %error, "the exchange will be tried again");
             self.set_state(LinkState::Connecting(error.to_string()));
+            let [a, b, c, d, ..] = self.ledger.random16();
+            let jitter = u32::from_be_bytes([a, b, c, d]);
+            let wait = match &error {
+                LinkError::Status(status) => backoff.after_status(status, jitter),
+                _ => backoff.after_failure(jitter),
+            };
             tokio::select! {
-                () = tokio::time::sleep(backoff.next_delay()) => {}
+                () = tokio::time::sleep(wait) => {}
                 () = shutdown.cancelled() => return,
             }
         }
     }
 
     /// One connection: open, then push and pull side by side until one of them fails.
-    async fn round(&self, connector: &Connector, backoff: &mut Backoff) -> Result<(), LinkError> {
-        let channel = connector.connect().await.map_err(|error| LinkError::Connect(error.to_string()))?;
-        let client = Client::new(channel).max_decoding_message_size(MAX_MESSAGE).max_encoding_message_size(MAX_MESSAGE);
+    async fn round(&self, dial: &Dial, backoff: &mut Backoff) -> Result<(), LinkError> {
+        let connection = client::connect(&dial.target, &dial.tls, &dial.patience)
+            .map_err(|error| LinkError::Connect(error.to_string()))?;
+        let client = Client::new(connection).max_decoding_message_size(MAX_MESSAGE).max_encoding_message_size(MAX_MESSAGE);
         self.ledger.catch_up().await?;
         let held = self.open(client.clone()).await?;
-        backoff.reset();
+        backoff.succeeded();
         self.set_state(LinkState::Connected);
         tokio::try_join!(self.push(client.clone(), held), self.pull_forever(client))?;
         Ok(())

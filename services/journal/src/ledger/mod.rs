@@ -163,6 +163,12 @@ impl<V: View> Ledger<V> {
         &self.owner.key
     }
 
+    /// Sixteen random bytes of the owner's source.
+    #[must_use]
+    pub fn random16(&self) -> [u8; 16] {
+        self.owner.entropy.bytes16()
+    }
+
     /// A counter that changes whenever anything was recorded or taken in.
     #[must_use]
     pub fn subscribe(&self) -> watch::Receiver<u64> {

@@ -4,10 +4,13 @@ use super::load::{Loaded, View, apply_loaded};
 use super::{Inner, Owner};
 use crate::entry::{Header, MAX_PART, MAX_TX_BYTES, MAX_TX_ENTRIES, PartKind, StoredPart};
 use crate::store::JournalKey;
-use contracts::body;
+use contracts::body::{self, EncodedBody};
 use domain::date::Instant;
 use domain::ids::{Digest, Position, RecordId, RecordKey, Reference};
 use domain::record::{State, Verb, WitnessedReference};
+
+/// Bytes counted for the header and the salts of one entry.
+const HEADER_WEIGHT: usize = 200;
 
 /// Why an entry cannot stand in a journal (D9, D21): no journal may hold what a peer would refuse.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -187,18 +190,7 @@ impl<'a, V: View> Tx<'a, V> {
             verb: verb.number(),
             recorded_at: self.now,
         };
-        self.bytes += encoded.fact.len() + encoded.person.as_ref().map_or(0, Vec::len) + 200;
-        let fact = StoredPart::with_content(PartKind::Fact, self.entropy16(), encoded.fact);
-        let person = encoded
-            .person
-            .map(|body| StoredPart::with_content(PartKind::Person, self.entropy16(), body));
-        self.drafts.push(Draft { header, fact, person });
-        if self.drafts.len() > MAX_TX_ENTRIES || self.bytes > MAX_TX_BYTES {
-            return Err(AppendError::TransactionTooLarge {
-                entries: self.drafts.len(),
-                bytes: self.bytes,
-            });
-        }
+        self.draft(header, encoded)?;
         let recorded_at = self.now;
         let leaf = Digest([0; 32]);
         let loaded = Loaded {
@@ -217,5 +209,21 @@ impl<'a, V: View> Tx<'a, V> {
             revision,
             seen: position,
         })
+    }
+
+    fn draft(&mut self, header: Header, encoded: EncodedBody) -> Result<(), AppendError> {
+        self.bytes += encoded.fact.len() + encoded.person.as_ref().map_or(0, Vec::len) + HEADER_WEIGHT;
+        let fact = StoredPart::with_content(PartKind::Fact, self.entropy16(), encoded.fact);
+        let person = encoded
+            .person
+            .map(|body| StoredPart::with_content(PartKind::Person, self.entropy16(), body));
+        self.drafts.push(Draft { header, fact, person });
+        if self.drafts.len() > MAX_TX_ENTRIES || self.bytes > MAX_TX_BYTES {
+            return Err(AppendError::TransactionTooLarge {
+                entries: self.drafts.len(),
+                bytes: self.bytes,
+            });
+        }
+        Ok(())
     }
 }
