@@ -5,6 +5,7 @@
 //! - [`link`]: an agency's side, which only dials out
 //! - [`hub`]: the coordinator's side
 
+pub mod assembly;
 pub mod core;
 pub mod hub;
 pub mod link;

@@ -1,0 +1,162 @@
+//! Putting a node together from its config: store, ledger, clock, link, services; and taking it down gracefully.
+
+use crate::link::{Dial, Link, LinkStatus};
+use crate::node::Node;
+use crate::node_status::NodeStatusService;
+use crate::registry::HasRegistry;
+use contracts::pb::exchange::v1::node_service_server::NodeServiceServer;
+use domain::record::Role;
+use ed25519_dalek::SigningKey;
+use journal::ids::{Entropy, OsEntropy};
+use journal::ledger::{Ledger, LedgerError, Owner, View};
+use journal::postgres::PostgresStore;
+use journal::sqlite::SqliteStore;
+use journal::store::{JournalStore, StoreError};
+use runtime::client::{ClientError, ClientTls, Patience, Target};
+use runtime::clock::{Clock, ClockError, clock_for};
+use runtime::config::{Config, StoreUrl};
+use runtime::health::Health;
+use runtime::keys::{KeyError, signing};
+use runtime::permission::{self, Table};
+use runtime::request_id::RequestIds;
+use runtime::server::{self, Drained, ServeError, ServerTls, Serving, TlsError};
+use runtime::trust::TrustBundle;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+use tonic::service::Routes;
+
+/// Why a node does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Keys or trust file.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// Certificates of the server.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// Certificates of the client.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The clock.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
+    /// The database.
+    #[error("không mở được cơ sở dữ liệu: {0} (the database cannot be opened)")]
+    Store(#[from] StoreError),
+    /// The journal could not be begun.
+    #[error("không khởi tạo được sổ: {0} (the journal cannot be begun)")]
+    Journal(String),
+    /// Serving failed.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+}
+
+impl From<LedgerError<std::convert::Infallible>> for StartError {
+    fn from(error: LedgerError<std::convert::Infallible>) -> Self {
+        match error {
+            LedgerError::Store(error) => Self::Store(error),
+            LedgerError::Append(error) => Self::Journal(error.to_string()),
+            LedgerError::Refused(never) => match never {},
+        }
+    }
+}
+
+/// A node whose journal is open.
+pub struct Opened<V> {
+    /// The node.
+    pub node: Arc<Node<V>>,
+    /// Its config.
+    pub config: Config,
+    /// Its install file.
+    pub trust: TrustBundle,
+}
+
+/// Opens the store that a config names.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be opened or was made by a later program.
+pub async fn open_store(url: &StoreUrl) -> Result<Arc<dyn JournalStore>, StoreError> {
+    Ok(match url {
+        StoreUrl::Sqlite(path) => Arc::new(SqliteStore::open(path).await?),
+        StoreUrl::Postgres(url) => Arc::new(PostgresStore::open(url.reveal()).await?),
+    })
+}
+
+/// Opens the journal of the agency that a config describes.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open<V: View + HasRegistry>(
+    config: Config,
+    role: Role,
+    fresh: fn() -> V,
+) -> Result<Opened<V>, StartError> {
+    let trust = TrustBundle::load(&config.trust_anchor)?;
+    let key: SigningKey = signing::load(&config.signing_key)?;
+    let clock: Arc<dyn Clock> = clock_for(&config, &trust)?;
+    let store = open_store(&config.store.url).await?;
+    let owner = Owner { agency: trust.own(), role, key: Arc::new(key), entropy: Arc::new(OsEntropy) };
+    let ledger = Arc::new(Ledger::open(store, owner, fresh, clock.now()).await?);
+    let node = Arc::new(Node { ledger, anchor: trust.anchor().clone(), clock });
+    Ok(Opened { node, config, trust })
+}
+
+impl<V: View + HasRegistry + 'static> Opened<V> {
+    /// Starts the link to the coordinator; it ends with the token.
+    ///
+    /// # Errors
+    /// [`StartError::Client`] when the certificates cannot be read.
+    pub fn start_link(&self, shutdown: &CancellationToken) -> Result<watch::Receiver<LinkStatus>, StartError> {
+        let node = &self.node;
+        let link = Link::new(
+            Arc::clone(&node.ledger),
+            node.anchor.clone(),
+            Arc::clone(&node.clock),
+            self.config.exchange.pull_poll,
+        );
+        let dial = Dial {
+            target: Target::coordinator(&self.config, &self.trust),
+            tls: ClientTls::load(&self.config.tls)?,
+            patience: Patience::default(),
+        };
+        let (status, shutdown) = (link.status(), shutdown.clone());
+        tokio::spawn(async move { link.run(dial, shutdown).await });
+        Ok(status)
+    }
+
+    /// Serves until the token is cancelled, then drains and closes the store.
+    ///
+    /// # Errors
+    /// [`StartError`] when the certificates or the permission table cannot be used, or the transport fails.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        routes: Routes,
+        permissions: &'static Table,
+        link: Option<watch::Receiver<LinkStatus>>,
+        shutdown: CancellationToken,
+    ) -> Result<Drained, StartError> {
+        let node = &self.node;
+        let status = NodeStatusService::new(Arc::clone(&node.ledger), link, Arc::clone(&node.clock));
+        let [a, b, c, d, e, f, g, h, ..] = OsEntropy.bytes16();
+        let health = Health::new(permission::services(permissions)).await;
+        let serving = Serving {
+            routes: routes.add_service(NodeServiceServer::new(status)),
+            permissions,
+            own: node.ledger.agency(),
+            descriptors: contracts::FILE_DESCRIPTOR_SET,
+            tls: Arc::new(ServerTls::load(&self.config.tls)?),
+            limits: self.config.limits,
+            web_origins: self.config.listen.web_origins.clone(),
+            health: health.clone(),
+            request_ids: Arc::new(RequestIds::new(u64::from_be_bytes([a, b, c, d, e, f, g, h]))),
+        };
+        health.ready().await;
+        tracing::info!(agency = %node.ledger.agency(), role = %self.config.role, "serving");
+        let drained = server::serve(listener, serving, shutdown).await?;
+        node.ledger.store().close().await;
+        Ok(drained)
+    }
+}
