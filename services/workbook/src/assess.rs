@@ -128,6 +128,13 @@ impl Report {
         text::render(self, lang)
     }
 
+    /// Errors and warnings alone, as text; empty when there are none.
+    #[must_use]
+    pub fn problems_text(&self, lang: Lang) -> String {
+        text::problems(&self.errors, lang.of("Không đọc được", "Could not be read"), lang)
+            + &text::problems(&self.warnings, lang.of("Cần xem lại", "To be looked at"), lang)
+    }
+
     /// The report as delimited text (`,`, with a byte order mark): one line per teacher, then one per error.
     #[must_use]
     pub fn to_csv(&self, lang: Lang) -> String {
@@ -200,7 +207,7 @@ pub fn judge(mut row: RosterRow, policy: Policy, majors: Option<&Majors>) -> Jud
     let by_majors = majors.is_some_and(|majors| majors.settle(&mut row));
     let facts = row.facts();
     let assessment = assess(&facts, policy);
-    let differs = |other| assess(&facts, other).status != assessment.status;
+    let differs = |other| other != policy && assess(&facts, other).status != assessment.status;
     Judged {
         assessment,
         policy_sensitive: Policy::ALL.into_iter().any(differs),

@@ -143,6 +143,14 @@ impl Majors {
         self.sha256.map(hex::encode)
     }
 
+    /// Whether any line holds an answer: such a table is somebody's work.
+    #[must_use]
+    pub fn has_answers(&self) -> bool {
+        self.answers
+            .values()
+            .any(|answers| answers.teacher_training.or(answers.suitable).is_some())
+    }
+
     /// Fills the row's empty answers from the table; answers whether it filled any. The row's own answers stay.
     pub fn settle(&self, row: &mut RosterRow) -> bool {
         let Some(answers) = self.answers.get(&key_of(row)) else {

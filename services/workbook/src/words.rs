@@ -32,7 +32,7 @@ pub(crate) enum NoiseKind {
 struct Words {
     /// Folded header in the form's words → folded other spellings, best first.
     headers: HashMap<String, Vec<String>>,
-    /// List name → folded spelling → the word as the forms write it.
+    /// List name → spelling, folded and as it stands in the file → the word as the forms write it.
     values: HashMap<String, HashMap<String, String>>,
     total: Noise,
     signature: Noise,
@@ -57,7 +57,7 @@ fn load() -> Words {
         .into_iter()
         .map(|(list, words)| {
             let spellings = words.into_iter().flat_map(|(word, others)| {
-                let own = std::iter::once((key(&word), word.clone()));
+                let own = [(key(&word), word.clone()), (word.clone(), word.clone())].into_iter();
                 own.chain(
                     others
                         .into_iter()
@@ -127,7 +127,12 @@ pub(crate) fn header_aliases(header: &str) -> &'static [String] {
 
 /// The word of a closed list that a text stands for.
 pub(crate) fn value(list: &str, text: &str) -> Option<&'static str> {
-    WORDS.values.get(list)?.get(&key(text)).map(String::as_str)
+    let words = WORDS.values.get(list)?;
+    // Most cells hold the forms' own words: those need no folding.
+    words
+        .get(text)
+        .or_else(|| words.get(&key(text)))
+        .map(String::as_str)
 }
 
 /// Which kind of row a cell's text marks, if any.

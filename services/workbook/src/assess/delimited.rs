@@ -94,6 +94,8 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
             } else {
                 String::new()
             },
+            String::new(),
+            String::new(),
         ]
     });
     let errors = report.errors.iter().map(|problem| {

@@ -30,16 +30,7 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
         "Rows passed over (blank, repeated header, totals, signatures)",
     );
     text.push_str(&format!("{skipped}: {}\n", report.skipped));
-    text.push_str(&problems(
-        &report.errors,
-        lang.of("Không đọc được", "Could not be read"),
-        lang,
-    ));
-    text.push_str(&problems(
-        &report.warnings,
-        lang.of("Cần xem lại", "To be looked at"),
-        lang,
-    ));
+    text.push_str(&report.problems_text(lang));
     text
 }
 

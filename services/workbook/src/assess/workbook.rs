@@ -5,7 +5,7 @@ use super::{Judged, Lang, Report, Source, status_en, text};
 use crate::form::{FormRow as _, RosterRow};
 use crate::problem::Problem;
 use crate::table::{Sheet, Value, header, open};
-use domain::date::LegalDate;
+use crate::template::serial;
 use rust_xlsxwriter::{Color, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -238,9 +238,7 @@ fn write_value(
             }
         },
         Value::Date(day) => {
-            let start = LegalDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-            let serial = i32::try_from(day.signed_duration_since(start).num_days()).unwrap_or_default();
-            worksheet.write_number_with_format(row, column, serial, date)?;
+            worksheet.write_number_with_format(row, column, serial(*day), date)?;
         }
         Value::Bool(value) => {
             worksheet.write_boolean(row, column, *value)?;

@@ -15,6 +15,8 @@ pub(crate) struct Header {
     pub(crate) row: u32,
     /// Per column of the form, in its order: the sheet's column from 0.
     pub(crate) columns: Vec<Option<u32>>,
+    /// Per column of the form: its folded spellings.
+    spellings: Vec<Vec<String>>,
     /// Columns of the form that the sheet has twice: (form column, columns not used).
     pub(crate) doubled: Vec<(&'static str, Vec<u32>)>,
 }
@@ -35,11 +37,12 @@ impl Header {
     }
 }
 
-/// Whether a header is this form's at all: at least half of the required columns stand in it. Sheets of code lists
-/// have one or two of them.
+/// Whether a header is this form's at all: at least half of the required columns stand in it, and two. Sheets of code
+/// lists and of explanations have fewer.
 pub(crate) fn is_of(header: &Header, form: &Form) -> bool {
     let required = form.columns.iter().filter(|column| column.required).count();
-    header.found() > 0 && (required - header.missing(form).len()) * 2 >= required
+    let found = required - header.missing(form).len();
+    found >= 2 && found * 2 >= required
 }
 
 /// The best header among the first rows: most columns found, the uppermost of equals. A header of two rows (a merged
@@ -70,7 +73,15 @@ pub(crate) fn find(sheet: &Sheet, form: &Form) -> Option<Header> {
 struct Names {
     /// Folded name → (column of the form, rank: 0 for the form's own words, then the order of the aliases).
     keys: HashMap<String, (usize, usize)>,
+    spellings: Vec<Vec<String>>,
     columns: &'static [Column],
+}
+
+/// The folded spellings of a column.
+fn spellings(column: &Column) -> Vec<String> {
+    std::iter::once(key(column.header))
+        .chain(header_aliases(column.header).iter().cloned())
+        .collect()
 }
 
 impl Names {
@@ -87,6 +98,7 @@ impl Names {
         }
         Self {
             keys,
+            spellings: form.columns.iter().map(spellings).collect(),
             columns: form.columns,
         }
     }
@@ -110,6 +122,7 @@ impl Names {
             row: row.number,
             columns: vec![None; self.columns.len()],
             doubled: Vec::new(),
+            spellings: self.spellings.clone(),
         };
         for (at, _, column) in candidates {
             match header.columns.get_mut(at) {
@@ -128,31 +141,29 @@ impl Names {
     }
 }
 
-/// Whether a row below the header is the header again: most of its columns say what they said there.
-pub(crate) fn repeats(row: &Row, header: &Header, form: &Form) -> bool {
-    let found = header
-        .columns
-        .iter()
-        .zip(form.columns)
-        .filter_map(|(at, column)| at.map(|at| (at, column)));
+/// Whether a row below the header is the header again: two of its columns at least, and most of those filled, say what
+/// they said there.
+pub(crate) fn repeats(row: &Row, header: &Header) -> bool {
+    let found = header.columns.iter().zip(&header.spellings);
+    let filled: Vec<_> = found
+        .filter_map(|(at, spellings)| at.map(|at| (row.get(at), spellings)))
+        .filter(|(value, _)| !value.is_empty())
+        .collect();
     let mut same = 0;
-    let mut filled = 0;
-    for (at, column) in found {
-        let value = row.get(at);
-        if value.is_empty() {
-            continue;
-        }
-        filled += 1;
-        let keys = header_keys(&value.shown());
-        let own = key(column.header);
-        if keys
+    for (seen, (value, spellings)) in filled.iter().enumerate() {
+        if header_keys(&value.shown())
             .iter()
-            .any(|key| *key == own || header_aliases(column.header).contains(key))
+            .any(|key| spellings.contains(key))
         {
             same += 1;
         }
+        // Most rows are persons: stop as soon as most cells cannot be headers any more.
+        let others = seen + 1 - same;
+        if others * 2 >= filled.len() {
+            return false;
+        }
     }
-    same >= 2 && same * 2 > filled
+    same >= 2
 }
 
 /// Whether a row numbers the columns: 1, 2, 3 or (1), (2), (3).

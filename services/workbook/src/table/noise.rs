@@ -40,11 +40,12 @@ impl Sieve {
     }
 
     fn is_data(&mut self, row: &Row, header: &Header, form: &Form) -> bool {
-        let noise = row
-            .cells
-            .iter()
-            .find_map(|(_, value)| words::noise(&value.shown()));
-        if let Some(kind) = noise
+        // A row with everything required is no total and no signature: the words need not be looked at.
+        if !is_complete(row, header, form)
+            && let Some(kind) = row
+                .cells
+                .iter()
+                .find_map(|(_, value)| words::noise(&value.shown()))
             && required_filled(row, header, form) < enough(form)
         {
             self.signed |= kind == words::NoiseKind::Signature;
@@ -53,7 +54,7 @@ impl Sieve {
         if header.columns.iter().flatten().all(|at| row.get(*at).is_empty()) {
             return false;
         }
-        if numbers_columns(row) || repeats(row, header, form) {
+        if numbers_columns(row) || repeats(row, header) {
             self.signed = false;
             return false;
         }
@@ -67,6 +68,16 @@ impl Sieve {
         self.signed = false;
         true
     }
+}
+
+/// Whether something stands in every required cell.
+fn is_complete(row: &Row, header: &Header, form: &Form) -> bool {
+    let mut pairs = form
+        .columns
+        .iter()
+        .zip(&header.columns)
+        .filter(|(column, _)| column.required);
+    pairs.all(|(_, at)| at.is_some_and(|at| !row.get(at).is_empty()))
 }
 
 /// Required cells of a row in which something stands that is not noise itself.

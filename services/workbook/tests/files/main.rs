@@ -7,3 +7,9 @@
 
 mod assess;
 mod common;
+mod forms;
+mod hostile;
+mod majors;
+mod output;
+mod rows;
+mod templates;

@@ -1,0 +1,233 @@
+//! `assess` and `template` as functions: options in, text and exit code out. Who reads the command line is elsewhere.
+
+use crate::assess::{Lang, Options, Report, WriteError, assess_files};
+use crate::form::Kind;
+use crate::majors::Majors;
+use crate::template::{TemplateError, template};
+use domain::eligibility::Policy;
+use std::path::{Path, PathBuf};
+
+/// Exit code of a wrong call.
+const WRONG_CALL: u8 = 64;
+/// Exit code when the result cannot be written.
+const CANNOT_WRITE: u8 = 73;
+
+/// How the report is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Aligned text.
+    #[default]
+    Table,
+    /// One JSON document.
+    Json,
+    /// Delimited text with a byte order mark.
+    Csv,
+    /// The inputs as workbooks with result columns; needs a place to write to.
+    Xlsx,
+}
+
+impl Format {
+    /// Every format, by [`name`](Self::name).
+    pub const ALL: [Self; 4] = [Self::Table, Self::Json, Self::Csv, Self::Xlsx];
+
+    /// The word by which a command names the format.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// A call of `assess`.
+#[derive(Debug, Clone, Default)]
+pub struct AssessCall {
+    /// Roster files or folders; at least one.
+    pub paths: Vec<PathBuf>,
+    /// The reading of the law.
+    pub policy: Policy,
+    /// How the report is given.
+    pub format: Format,
+    /// Language of text, CSV and workbook; JSON has both.
+    pub lang: Lang,
+    /// Where the report goes instead of standard output; needed for [`Format::Xlsx`].
+    pub out: Option<PathBuf>,
+    /// A filled-in majors table.
+    pub majors: Option<PathBuf>,
+    /// Where the table of distinct values that can be settled goes.
+    pub undecided_values: Option<PathBuf>,
+}
+
+/// What a command leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// For standard output.
+    pub stdout: String,
+    /// For standard error.
+    pub stderr: String,
+    /// 0; 64 for a wrong call; 65 when some rows were not judged; 73 when a file cannot be written.
+    pub code: u8,
+}
+
+impl Outcome {
+    fn failed(code: u8, vi: &str, en: &str) -> Self {
+        Self {
+            stdout: String::new(),
+            stderr: format!("{vi}\n{en}\n"),
+            code,
+        }
+    }
+}
+
+/// Judges rosters and renders the report. A wrong call changes nothing on disk.
+#[must_use]
+pub fn run_assess(call: &AssessCall) -> Outcome {
+    if let Some(refused) = refuse(call) {
+        return refused;
+    }
+    let report = assess_files(
+        &call.paths,
+        &Options {
+            policy: call.policy,
+            majors: call.majors.clone(),
+        },
+    );
+    let mut outcome = Outcome {
+        code: report.exit_code(),
+        ..Outcome::default()
+    };
+    if let Some(path) = &call.undecided_values
+        && let Err(error) = std::fs::write(path, report.undecided_values())
+    {
+        return cannot_write(path, &error.to_string());
+    }
+    match render(call, &report) {
+        Ok(text) => outcome.stdout = text,
+        Err(failed) => return failed,
+    }
+    // The table already ends with these.
+    if call.format != Format::Table || call.out.is_some() {
+        outcome.stderr.push_str(&report.problems_text(call.lang));
+    }
+    outcome
+}
+
+/// The report in its format: as text, or written to its place with a line that says so.
+fn render(call: &AssessCall, report: &Report) -> Result<String, Outcome> {
+    let text = match (call.format, &call.out) {
+        (Format::Table, _) => report.to_text(call.lang),
+        (Format::Json, _) => report.to_json() + "\n",
+        (Format::Csv, _) => report.to_csv(call.lang),
+        (Format::Xlsx, Some(out)) => {
+            return match report.write_xlsx(out, call.lang) {
+                Ok(written) => Ok(written
+                    .iter()
+                    .map(|path| format!("{}\n", path.display()))
+                    .collect()),
+                // Nothing to write to is bad data, and said with the errors of the files.
+                Err(WriteError::Nothing) => Ok(String::new()),
+                Err(error) => Err(cannot_write(out, &error.to_string())),
+            };
+        }
+        (Format::Xlsx, None) => String::new(),
+    };
+    match &call.out {
+        None => Ok(text),
+        Some(out) => match std::fs::write(out, text) {
+            Ok(()) => Ok(format!("{}\n", out.display())),
+            Err(error) => Err(cannot_write(out, &error.to_string())),
+        },
+    }
+}
+
+fn cannot_write(path: &Path, detail: &str) -> Outcome {
+    let path = path.display();
+    Outcome::failed(
+        CANNOT_WRITE,
+        &format!("Không ghi được {path}: {detail}"),
+        &format!("cannot write {path}: {detail}"),
+    )
+}
+
+/// What is wrong with a call, before anything is read or written.
+fn refuse(call: &AssessCall) -> Option<Outcome> {
+    let wrong = |vi: &str, en: &str| Some(Outcome::failed(WRONG_CALL, vi, en));
+    if call.paths.is_empty() {
+        return wrong(
+            "Cần ít nhất một tệp hoặc thư mục",
+            "at least one file or folder is needed",
+        );
+    }
+    if call.format == Format::Xlsx && call.out.is_none() {
+        return wrong("--format xlsx cần --out", "--format xlsx needs --out");
+    }
+    let inputs: Vec<&PathBuf> = call.paths.iter().chain(&call.majors).collect();
+    for target in call.out.iter().chain(&call.undecided_values) {
+        let same = |input: &&PathBuf| !input.is_dir() && same_file(input, target);
+        if inputs.iter().any(same) {
+            let path = target.display();
+            return wrong(
+                &format!("{path} là tệp đầu vào, không ghi đè"),
+                &format!("{path} is an input; it is not overwritten"),
+            );
+        }
+    }
+    let answered = |path: &&PathBuf| path.is_file() && Majors::read_file(path).has_answers();
+    if let Some(path) = call.undecided_values.as_ref().filter(answered) {
+        let path = path.display();
+        return wrong(
+            &format!("{path} đã có câu trả lời, không ghi đè; dùng tên khác"),
+            &format!("{path} holds answers; it is not overwritten, use another name"),
+        );
+    }
+    None
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Writes an empty form: to `path` if it ends in `.xlsx` or `.csv`, else as both, with the form's name where `path` is
+/// a folder.
+#[must_use]
+pub fn run_template(kind: Kind, path: &Path) -> Outcome {
+    let targets = match path.extension() {
+        _ if path.is_dir() => ["xlsx", "csv"]
+            .map(|ending| path.join(kind.name()).with_extension(ending))
+            .to_vec(),
+        Some(_) => vec![path.to_owned()],
+        None => ["xlsx", "csv"].map(|ending| path.with_extension(ending)).to_vec(),
+    };
+    let mut outcome = Outcome::default();
+    for target in targets {
+        match template(kind, &target) {
+            Ok(()) => outcome.stdout.push_str(&format!("{}\n", target.display())),
+            Err(error) => {
+                let path = target.display();
+                let failed = match &error {
+                    TemplateError::Ending(_) => Outcome::failed(
+                        WRONG_CALL,
+                        &format!("{path}: biểu mẫu chỉ ghi dạng .xlsx hoặc .csv"),
+                        &error.to_string(),
+                    ),
+                    TemplateError::Exists(_) => Outcome::failed(
+                        WRONG_CALL,
+                        &format!("{path}: tệp đã có và không phải biểu mẫu trống, không ghi đè"),
+                        &error.to_string(),
+                    ),
+                    TemplateError::Io(..) | TemplateError::Xlsx(..) => {
+                        cannot_write(&target, &error.to_string())
+                    }
+                };
+                return Outcome {
+                    stdout: outcome.stdout,
+                    ..failed
+                };
+            }
+        }
+    }
+    outcome
+}

@@ -1,0 +1,106 @@
+//! The majors table: listed, filled in, given back.
+
+use crate::assess::{errors, json, judge, statuses};
+use crate::common::text_file;
+use std::path::{Path, PathBuf};
+use workbook::assess::{Options, Report, assess_files};
+
+const ROSTER: &str = "\
+    Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ;Chuyên ngành;Ngành đào tạo giáo viên;Ngành phù hợp;CC NVSP\n\
+    A A;1985;Nữ;Tiểu học;Đại học;Giáo dục Tiểu học;;;\n\
+    A B;1985;Nữ;TH;ĐH;GIÁO DỤC  TIỂU HỌC;;;\n\
+    A C;1985;Nữ;TH;ĐH;Toán;;;Có\n\
+    A D;1985;Nữ;TH;ĐH;Giáo dục tiểu học;Không;;Có\n\
+    A E;1985;Nữ;MN;CĐ;=cmd|calc;;;\n\
+    A F;1985;Nữ;TH;Sơ cấp;Toán;;;\n\
+    A G;1985;Nữ;TH;TC;Toán;;;\n\
+    A H;1985;Nữ;TH;ĐHSP;Toán;;;\n\
+    A I;1985;Nữ;TH;ĐH;Toán;;;Có\n";
+
+fn with_majors(roster: &Path, majors: PathBuf) -> Report {
+    let options = Options {
+        majors: Some(majors),
+        ..Options::default()
+    };
+    assess_files(&[roster.to_owned()], &options)
+}
+
+#[test]
+fn distinct_values_are_listed_once_with_their_rows() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = judge(&[text_file(dir.path(), "r.csv", ROSTER)]);
+    // Sơ cấp and trung cấp are not the major's to settle, ĐHSP says it itself.
+    assert_eq!(
+        report.undecided_values(),
+        "\u{feff}Cấp học,Trình độ,Chuyên ngành,Số dòng,Ngành đào tạo giáo viên,Ngành phù hợp\r\n\
+         Mầm non,Cao đẳng,'=cmd|calc,1,,\r\n\
+         Tiểu học,Đại học,Giáo dục Tiểu học,3,,\r\n\
+         Tiểu học,Đại học,Toán,2,,\r\n"
+    );
+}
+
+#[test]
+fn a_filled_in_table_settles_rows_and_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let table = judge(std::slice::from_ref(&roster)).undecided_values();
+    let filled = table
+        .replace("'=cmd|calc,1,,", "'=cmd|calc,1,Không,")
+        .replace("Giáo dục Tiểu học,3,,", "giao duc tieu hoc,3,Có,")
+        .replace("Toán,2,,", "Toán,2,Không,Có");
+    let majors = text_file(dir.path(), "m.csv", &filled);
+    let report = with_majors(&roster, majors.clone());
+    assert_eq!(errors(&report), [""; 0]);
+    let expect = [
+        "2 MEETS_STANDARD 2045-01 295",
+        "3 MEETS_STANDARD 2045-01 295",
+        "4 MEETS_STANDARD 2045-01 295",
+        // The row's own Không wins over the table's Có; whether the major suits is still open.
+        "5 UNDECIDED 2045-01 295",
+        "6 IN_SCOPE 2045-01 295",
+        "7 UNDECIDED 2045-01 295",
+        "8 IN_SCOPE 2045-01 295",
+        "9 MEETS_STANDARD 2045-01 295",
+        "10 MEETS_STANDARD 2045-01 295",
+    ];
+    assert_eq!(statuses(&report), expect);
+    let digest = report.majors_sha256.clone().unwrap();
+    assert_eq!(digest.len(), 64);
+    let json = json(&report);
+    let named: Vec<_> = json["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row.get("majors_sha256").is_some())
+        .collect();
+    assert_eq!(named, [true, true, true, false, true, false, false, true, true]);
+    // The last but one is a teacher-training degree by its own words; the table still said that its major suits.
+    assert_eq!(json["rows"][0]["majors_sha256"], digest.as_str());
+    assert_eq!(report.undecided_values().lines().count(), 2);
+}
+
+#[test]
+fn a_spoiled_table_is_listed_and_its_good_lines_hold() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let lines = "Cấp học;Trình độ;Chuyên ngành;Ngành đào tạo giáo viên;Ngành phù hợp\n\
+        TH;ĐH;Toán;Không;Có\n\
+        TH;ĐH;TOÁN;Có;Có\n\
+        TH;ĐH;Giáo dục tiểu học;Có;\n\
+        TH;ĐH;Lý;có lẽ;\n";
+    let majors = text_file(dir.path(), "m.csv", lines);
+    let report = with_majors(&roster, majors);
+    assert_eq!(
+        errors(&report),
+        [
+            "5 Ngành đào tạo giáo viên UNKNOWN_VALUE",
+            "3 Chuyên ngành CONTRADICTION"
+        ]
+    );
+    assert_eq!(report.exit_code(), 65);
+    assert_eq!(statuses(&report)[0], "2 MEETS_STANDARD 2045-01 295");
+    assert_eq!(statuses(&report)[2], "4 UNDECIDED 2045-01 295");
+    let report = with_majors(&roster, dir.path().join("none.csv"));
+    assert_eq!(errors(&report), ["null - CANNOT_OPEN"]);
+    assert_eq!(report.rows.len(), 9);
+}
