@@ -60,6 +60,12 @@ impl CertificateAuthority {
         Self::from_parts(pem, key)
     }
 
+    /// Whether an authority stands in `dir`.
+    #[must_use]
+    pub fn stands(dir: &Path) -> bool {
+        paths(dir).1.exists()
+    }
+
     /// Reads the authority that [`create`](Self::create) wrote into `dir`.
     ///
     /// # Errors

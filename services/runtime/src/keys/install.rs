@@ -8,7 +8,6 @@ use super::{KeyError, signing, tls};
 use crate::identity::Identity;
 use crate::trust::{Install, TrustBundle};
 use domain::date::Instant;
-use rcgen::PublicKeyData;
 use std::path::Path;
 
 /// Checks the install file against the keys below `dir` and writes certificates and `trust.json` there.
@@ -96,7 +95,7 @@ fn check_certificate(
     identity: &Identity,
     (ca, real_now): (&str, Instant),
 ) -> Result<(), KeyError> {
-    let public_key = tls::load(key)?.subject_public_key_info();
+    let public_key = tls::public_key(key)?;
     check(
         pem,
         ca,

@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod document;
 mod error;
 pub mod files;
+pub mod found;
 pub mod install;
 pub mod request;
 pub mod sign;

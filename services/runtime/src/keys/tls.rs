@@ -2,7 +2,7 @@
 //! library's own; nothing that is recorded hangs on it.
 
 use super::{KeyError, files};
-use rcgen::{CertificateParams, DnType, KeyPair};
+use rcgen::{CertificateParams, DnType, KeyPair, PublicKeyData};
 use std::path::Path;
 
 /// Reads a key from its file.
@@ -25,6 +25,14 @@ pub fn load_or_create(file: &Path) -> Result<KeyPair, KeyError> {
     let key = KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).map_err(KeyError::crypto("TLS key"))?;
     files::write_secret(file, &key.serialize_pem())?;
     Ok(key)
+}
+
+/// The public half of the key in a file, as DER SubjectPublicKeyInfo.
+///
+/// # Errors
+/// As [`load`].
+pub fn public_key(file: &Path) -> Result<Vec<u8>, KeyError> {
+    Ok(load(file)?.subject_public_key_info())
 }
 
 /// A certificate request for the key, PEM. It proves that the key is held; names are the authority's to give.

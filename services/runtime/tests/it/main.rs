@@ -1,0 +1,9 @@
+//! The runtime as its users see it: files, sockets, real certificates.
+
+mod config;
+mod echo;
+mod keys;
+mod node;
+mod province;
+mod server;
+mod web;

@@ -1,0 +1,435 @@
+//! The server over sockets: who gets in, who may call, what goes wrong cleanly, and how it ends.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+use crate::echo::{MAX_BODY, Running, call, dial, start, start_with};
+use crate::province::{COORDINATOR, DISTRICT, Province, province, real_now};
+use runtime::config::TlsFiles;
+use runtime::identity::Identity;
+use runtime::keys::found::found;
+use runtime::permission::{Caller, Table};
+use runtime::request_id::{RequestId, within};
+use runtime::server::{Drained, ServeError};
+use runtime::trust::ClientRole;
+use std::fs;
+use tonic::transport::{Certificate, ClientTlsConfig, Endpoint};
+use tonic::{Code, Request, Status};
+use tonic_health::pb::health_client::HealthClient;
+use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
+use tonic_reflection::pb::{v1, v1alpha};
+use tonic_types::StatusExt;
+
+const WHO: &str = "/test.v1.Echo/WhoAmI";
+
+fn empty() -> Request<Vec<u8>> {
+    Request::new(Vec::new())
+}
+
+/// What `WhoAmI` says: identity and request id.
+async fn who(running: &Running, tls: &TlsFiles) -> Result<(Identity, String), Status> {
+    let answer = call(dial(running, tls), WHO, empty()).await?.into_inner();
+    let text = String::from_utf8(answer).unwrap();
+    let (identity, id) = text.split_once(' ').unwrap();
+    Ok((identity.parse().unwrap(), id.to_owned()))
+}
+
+fn reason(status: &Status) -> (Code, String) {
+    let reason = status
+        .get_details_error_info()
+        .map(|info| info.reason)
+        .unwrap_or_default();
+    (status.code(), reason)
+}
+
+#[tokio::test]
+async fn the_right_peer_passes_and_is_known() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let (identity, _) = who(&running, &province.node_tls(DISTRICT)).await.unwrap();
+    assert_eq!(
+        identity,
+        Identity::Node {
+            agency: province.id(DISTRICT)
+        }
+    );
+    let (identity, _) = who(&running, &province.client_tls(COORDINATOR, ClientRole::System))
+        .await
+        .unwrap();
+    assert_eq!(
+        identity,
+        Identity::System {
+            agency: province.id(COORDINATOR),
+            name: "sis".to_owned()
+        }
+    );
+}
+
+#[tokio::test]
+async fn who_may_not_call_is_told_his_role_and_nothing_else() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let status = who(&running, &province.client_tls(DISTRICT, ClientRole::System))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        reason(&status),
+        (Code::PermissionDenied, "PERMISSION_DENIED_ROLE".to_owned())
+    );
+    let info = status.get_details_error_info().unwrap();
+    let metadata: std::collections::BTreeMap<_, _> = info.metadata.into_iter().collect();
+    let expected = [
+        ("relation", "other"),
+        ("role", "system"),
+        ("rpc", "test.v1.Echo/WhoAmI"),
+    ];
+    assert_eq!(
+        metadata,
+        expected
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .into()
+    );
+    assert_eq!(info.domain, "lienthong");
+    // What stands in no table is closed for everybody, served or not.
+    for rpc in [
+        "/test.v1.Echo/Closed",
+        "/test.v1.Echo/Nothing",
+        "/other.v1.Service/Call",
+    ] {
+        let status = call(dial(&running, &province.node_tls(DISTRICT)), rpc, empty())
+            .await
+            .unwrap_err();
+        assert_eq!(status.code(), Code::PermissionDenied, "{rpc}");
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_authority_is_refused_on_both_sides() {
+    let (ours, theirs) = (province(1, true), province(2, true));
+    let running = start(&ours, COORDINATOR).await;
+    let foreign = theirs.node_tls(DISTRICT);
+    let status = who(&running, &foreign).await.unwrap_err();
+    assert_eq!(
+        status.code(),
+        Code::Unavailable,
+        "the client does not believe the server: {status}"
+    );
+    let mixed = TlsFiles {
+        ca: ours.node_tls(DISTRICT).ca,
+        ..foreign
+    };
+    let status = who(&running, &mixed).await.unwrap_err();
+    assert_ne!(status.code(), Code::Ok);
+    assert_ne!(
+        status.code(),
+        Code::PermissionDenied,
+        "refused by TLS, before any rpc: {status}"
+    );
+    assert!(
+        who(&running, &ours.node_tls(DISTRICT)).await.is_ok(),
+        "and the others are served on"
+    );
+}
+
+#[tokio::test]
+async fn without_tls_or_certificate_nobody_gets_in() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let plain = Endpoint::from_shared(format!("http://127.0.0.1:{}", running.port))
+        .unwrap()
+        .connect_lazy();
+    let status = call(plain, WHO, empty()).await.unwrap_err();
+    assert!(
+        [Code::Unavailable, Code::Unknown, Code::Internal].contains(&status.code()),
+        "{status}"
+    );
+    let ca = Certificate::from_pem(fs::read(province.node_tls(DISTRICT).ca).unwrap());
+    let endpoint = Endpoint::from_shared(running.url.clone()).unwrap();
+    let nameless = endpoint
+        .tls_config(ClientTlsConfig::new().ca_certificate(ca))
+        .unwrap()
+        .connect_lazy();
+    let status = call(nameless, WHO, empty()).await.unwrap_err();
+    assert!(
+        [Code::Unavailable, Code::Unknown].contains(&status.code()),
+        "{status}"
+    );
+    assert!(
+        who(&running, &province.node_tls(DISTRICT)).await.is_ok(),
+        "and the others are served on"
+    );
+}
+
+/// A certificate of our authority that names nobody, or two.
+fn certificate_with(province: &Province, uris: &[String]) -> TlsFiles {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let authority = |file: &str| fs::read_to_string(province.founding.authority_dir.join(file)).unwrap();
+    let ca_key = rcgen::KeyPair::from_pem(&authority("ca-key.pem")).unwrap();
+    let issuer = rcgen::Issuer::from_ca_cert_pem(&authority("ca.pem"), ca_key).unwrap();
+    let mut params = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ClientAuth];
+    for uri in uris {
+        params
+            .subject_alt_names
+            .push(rcgen::SanType::URI(uri.as_str().try_into().unwrap()));
+    }
+    let files = TlsFiles {
+        certificate: province.dir.path().join("odd.pem"),
+        key: province.dir.path().join("odd-key.pem"),
+        ca: province.node_tls(DISTRICT).ca,
+    };
+    fs::write(&files.certificate, params.signed_by(&key, &issuer).unwrap().pem()).unwrap();
+    fs::write(&files.key, key.serialize_pem()).unwrap();
+    files
+}
+
+#[tokio::test]
+async fn a_certificate_must_name_exactly_one_identity() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let node = Identity::Node {
+        agency: province.id(DISTRICT),
+    }
+    .to_string();
+    let foreign = "https://example.org/me".to_owned();
+    let refused = (Code::Unauthenticated, "IDENTITY_UNREADABLE".to_owned());
+    for uris in [
+        vec![],
+        vec![foreign.clone()],
+        vec![node.clone(), node.clone()],
+        vec![format!("{node}:admin")],
+    ] {
+        let files = certificate_with(&province, &uris);
+        assert_eq!(
+            reason(&who(&running, &files).await.unwrap_err()),
+            refused,
+            "{uris:?}"
+        );
+        let mut health = HealthClient::new(dial(&running, &files));
+        let status = health.check(HealthCheckRequest::default()).await.unwrap_err();
+        assert_eq!(reason(&status), refused, "not even health");
+    }
+    let files = certificate_with(&province, &[foreign, node]);
+    assert!(
+        who(&running, &files).await.is_ok(),
+        "names of other systems do not disturb"
+    );
+}
+
+#[tokio::test]
+async fn one_request_id_goes_all_the_way() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let tls = province.node_tls(DISTRICT);
+    let (_, made) = who(&running, &tls).await.unwrap();
+    assert_eq!(made, "0000000000000007-1", "made here when none came");
+    let id = RequestId::from_header(&http::HeaderValue::from_static("from-afar.1")).unwrap();
+    let (_, taken) = within(id, who(&running, &tls)).await.unwrap();
+    assert_eq!(taken, "from-afar.1", "taken over from the caller's own task");
+    let mut forged = empty();
+    forged
+        .metadata_mut()
+        .insert("x-request-id", "a b{}".parse().unwrap());
+    let answer = call(dial(&running, &tls), WHO, forged).await.unwrap();
+    assert_eq!(
+        answer.metadata().get("x-request-id").unwrap(),
+        "0000000000000007-2",
+        "what is not sane is replaced"
+    );
+}
+
+#[tokio::test]
+async fn a_message_over_the_limit_is_refused_in_clear_words() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let channel = dial(&running, &province.node_tls(DISTRICT));
+    let status = call(channel.clone(), WHO, Request::new(vec![0; 2 * MAX_BODY]))
+        .await
+        .unwrap_err();
+    assert_eq!(status.code(), Code::OutOfRange);
+    assert!(status.message().contains("the limit is: 4096 bytes"), "{status}");
+    assert!(
+        call(channel, WHO, Request::new(vec![0; MAX_BODY / 2]))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn a_panic_ends_one_call_alone() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let channel = dial(&running, &province.node_tls(DISTRICT));
+    let status = call(channel.clone(), "/test.v1.Echo/Panic", empty())
+        .await
+        .unwrap_err();
+    assert_eq!(status.code(), Code::Internal);
+    assert!(!status.message().contains("on purpose"), "{status}");
+    assert!(call(channel, WHO, empty()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_newer_contract_is_refused() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let tls = province.node_tls(DISTRICT);
+    let plain = |revision: &'static str| {
+        let mut request = empty();
+        request
+            .metadata_mut()
+            .insert("lienthong-contract-revision", revision.parse().unwrap());
+        request
+    };
+    // A channel without our interceptor, which would set the revision itself.
+    let identity = tonic::transport::Identity::from_pem(
+        fs::read(&tls.certificate).unwrap(),
+        fs::read(&tls.key).unwrap(),
+    );
+    let config = ClientTlsConfig::new()
+        .ca_certificate(Certificate::from_pem(fs::read(&tls.ca).unwrap()))
+        .identity(identity);
+    let endpoint = Endpoint::from_shared(running.url.clone()).unwrap();
+    let channel = endpoint.tls_config(config).unwrap().connect_lazy();
+    let newer = call(channel.clone(), WHO, plain("2")).await.unwrap_err();
+    assert_eq!(
+        reason(&newer),
+        (Code::FailedPrecondition, "CONTRACT_TOO_NEW".to_owned())
+    );
+    let odd = call(channel.clone(), WHO, plain("next")).await.unwrap_err();
+    assert_eq!(
+        reason(&odd),
+        (Code::InvalidArgument, "CONTRACT_REVISION_UNREADABLE".to_owned())
+    );
+    assert!(call(channel, WHO, plain("1")).await.is_ok());
+}
+
+#[tokio::test]
+async fn health_and_reflection_answer_every_known_peer() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let channel = dial(&running, &province.client_tls(DISTRICT, ClientRole::Reader));
+    let mut health = HealthClient::new(channel.clone());
+    let asked = |service: &str| HealthCheckRequest {
+        service: service.to_owned(),
+    };
+    let status =
+        |response: tonic::Response<HealthCheckResponse>| response.into_inner().status().as_str_name();
+    assert_eq!(status(health.check(asked("")).await.unwrap()), "NOT_SERVING");
+    running.health.ready().await;
+    assert_eq!(status(health.check(asked("")).await.unwrap()), "SERVING");
+    assert_eq!(
+        status(health.check(asked("test.v1.Echo")).await.unwrap()),
+        "SERVING"
+    );
+
+    let list = v1::server_reflection_request::MessageRequest::ListServices(String::new());
+    let request = v1::ServerReflectionRequest {
+        host: String::new(),
+        message_request: Some(list),
+    };
+    let mut client = v1::server_reflection_client::ServerReflectionClient::new(channel.clone());
+    let mut answers = client
+        .server_reflection_info(tokio_stream::once(request))
+        .await
+        .unwrap()
+        .into_inner();
+    let answer = answers.message().await.unwrap().unwrap();
+    assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
+    let list = v1alpha::server_reflection_request::MessageRequest::ListServices(String::new());
+    let request = v1alpha::ServerReflectionRequest {
+        host: String::new(),
+        message_request: Some(list),
+    };
+    let mut client = v1alpha::server_reflection_client::ServerReflectionClient::new(channel);
+    let mut answers = client
+        .server_reflection_info(tokio_stream::once(request))
+        .await
+        .unwrap()
+        .into_inner();
+    let answer = answers.message().await.unwrap().unwrap();
+    assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn an_idle_server_drains_at_once() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    running.health.ready().await;
+    let channel = dial(&running, &province.node_tls(DISTRICT));
+    let mut health = HealthClient::new(channel.clone());
+    assert!(health.check(HealthCheckRequest::default()).await.is_ok());
+    running.shutdown.cancel();
+    assert_eq!(running.ended.await.unwrap().unwrap(), Drained::All);
+    let status = call(channel, WHO, empty()).await.unwrap_err();
+    assert_eq!(status.code(), Code::Unavailable);
+}
+
+#[tokio::test]
+async fn a_drain_tells_health_and_has_a_cap() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    running.health.ready().await;
+    let channel = dial(&running, &province.node_tls(DISTRICT));
+    let mut health = HealthClient::new(channel.clone());
+    let mut watched = health
+        .watch(HealthCheckRequest::default())
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(
+        watched.message().await.unwrap().unwrap().status().as_str_name(),
+        "SERVING"
+    );
+    let waiting = tokio::spawn(call(channel, "/test.v1.Echo/Wait", empty()));
+    running.shutdown.cancel();
+    assert_eq!(
+        watched.message().await.unwrap().unwrap().status().as_str_name(),
+        "NOT_SERVING"
+    );
+    assert_eq!(
+        running.ended.await.unwrap().unwrap(),
+        Drained::Capped,
+        "the watch and the call are still open"
+    );
+    waiting.abort();
+}
+
+#[tokio::test]
+async fn a_table_with_a_typing_mistake_does_not_start() {
+    const TYPO: &Table = &[("test.v1.Echo/WhoAmY", &[Caller::AnyNode])];
+    let running = start_with(&province(1, true), COORDINATOR, TYPO).await;
+    let error = running.ended.await.unwrap().unwrap_err();
+    assert!(
+        matches!(&error, ServeError::UnknownRpc(rpc) if rpc == "test.v1.Echo/WhoAmY"),
+        "{error}"
+    );
+}
+
+/// The certificate that a new connection is shown.
+async fn shown(running: &Running, tls: &TlsFiles) -> Vec<u8> {
+    let stream = crate::web::tls_stream(running, tls, b"h2").await;
+    stream
+        .get_ref()
+        .1
+        .peer_certificates()
+        .unwrap()
+        .first()
+        .unwrap()
+        .to_vec()
+}
+
+#[tokio::test]
+async fn renewed_certificates_are_used_without_a_restart() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let tls = province.node_tls(DISTRICT);
+    let old = shown(&running, &tls).await;
+    found(&province.founding, real_now().plus_ms(60_000)).unwrap();
+    assert_eq!(shown(&running, &tls).await, old, "not before it is told");
+    running.tls.reload().unwrap();
+    assert_ne!(shown(&running, &tls).await, old);
+    fs::write(province.node_tls(COORDINATOR).certificate, "nonsense").unwrap();
+    assert!(running.tls.reload().is_err());
+    assert!(
+        who(&running, &tls).await.is_ok(),
+        "a failed reload changes nothing"
+    );
+}
