@@ -4,9 +4,11 @@
 mod problem;
 mod read;
 mod section;
+mod starter;
 mod store;
 
 pub use problem::{ConfigError, ConfigProblem, EXIT_CONFIG};
+pub use starter::Starter;
 pub use store::{Secret, StoreConfig, StoreUrl};
 
 use crate::identity::Identity;

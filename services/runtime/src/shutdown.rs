@@ -2,8 +2,8 @@
 
 use tokio_util::sync::CancellationToken;
 
-/// Cancels the token at the first SIGTERM or Ctrl-C. A second signal ends the process as the system does by default
-/// only after the runtime is gone, so the drain has its own cap (see `[limits] drain_seconds`).
+/// Cancels the token at the first SIGTERM or Ctrl-C; later ones change nothing, since the drain has its own cap
+/// (`[limits] drain_seconds`).
 ///
 /// # Errors
 /// When the system does not let the process listen for signals.
@@ -48,4 +48,25 @@ impl Terminate {
 #[cfg(windows)]
 fn terminate() -> std::io::Result<Terminate> {
     tokio::signal::windows::ctrl_shutdown().map(Terminate)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn sigterm_cancels_the_token() {
+        let token = CancellationToken::new();
+        on_signal(token.clone()).unwrap();
+        let pid = std::process::id().to_string();
+        assert!(
+            std::process::Command::new("kill")
+                .args(["-TERM", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+        token.cancelled().await;
+        assert!(token.is_cancelled());
+    }
 }

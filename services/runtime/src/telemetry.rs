@@ -1,31 +1,42 @@
-//! Logs to standard error, one JSON object per line or text. Nothing personal: whatever could be is [`Masked`].
+//! Logs to standard error, one JSON object per line or text. Nothing personal: whatever could be is [`Masked`], and a
+//! panic logs where it happened, not what it said.
 
 use crate::config::{Log, LogFormat};
 use std::fmt;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, Registry};
 
 /// Starts logging for the whole process; called once, by `main`.
 ///
 /// # Errors
 /// When the level cannot be read, or logging was started before.
 pub fn init(log: &Log) -> Result<(), TelemetryError> {
+    let lines = lines(log, std::io::stderr)?;
+    let started = tracing_subscriber::registry().with(lines).try_init();
+    started.map_err(|error| TelemetryError(error.to_string()))?;
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panic");
+    }));
+    Ok(())
+}
+
+/// The log as a layer that writes where it is told; filtered by the configured level.
+///
+/// # Errors
+/// When the level cannot be read.
+pub fn lines<W>(log: &Log, writer: W) -> Result<Box<dyn Layer<Registry> + Send + Sync>, TelemetryError>
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     let filter = EnvFilter::try_new(&log.level).map_err(|error| TelemetryError(error.to_string()))?;
-    let registry = tracing_subscriber::registry().with(filter);
-    let started = match log.format {
-        LogFormat::Json => {
-            let lines = tracing_subscriber::fmt::layer()
-                .json()
-                .flatten_event(true)
-                .with_writer(std::io::stderr);
-            registry.with(lines).try_init()
-        }
-        LogFormat::Text => registry
-            .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr))
-            .try_init(),
-    };
-    started.map_err(|error| TelemetryError(error.to_string()))
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+    Ok(match log.format {
+        LogFormat::Json => lines.json().flatten_event(true).with_filter(filter).boxed(),
+        LogFormat::Text => lines.with_ansi(false).with_filter(filter).boxed(),
+    })
 }
 
 /// Logging did not start.
@@ -57,5 +68,14 @@ mod tests {
     fn what_is_masked_does_not_print() {
         let name = Masked("Lò Thị Hoa");
         assert_eq!(format!("{name} {name:?} {:?}", Some(name)), "*** *** Some(***)");
+    }
+
+    #[test]
+    fn a_level_that_is_none_is_told() {
+        let log = Log {
+            format: LogFormat::Json,
+            level: "info,=".to_owned(),
+        };
+        assert!(lines(&log, std::io::sink).is_err());
     }
 }

@@ -18,7 +18,7 @@ use tower::layer::util::{Identity, Stack};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::classify::{GrpcCode, GrpcErrorsAsFailures, SharedClassifier};
 use tower_http::cors::CorsLayer;
-use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 
 /// A peer that is silent this long is asked for a sign of life.
@@ -53,7 +53,9 @@ pub(super) fn request(
     let trace: Trace = TraceLayer::new(SharedClassifier::new(faults()))
         .make_span_with(span as fn(&Request<Body>) -> Span)
         .on_request(())
-        .on_response(DefaultOnResponse::new().level(Level::INFO));
+        .on_response(DefaultOnResponse::new().level(Level::INFO))
+        // The handler logged the error with its chain; here it is only tied to the request.
+        .on_failure(DefaultOnFailure::new().level(Level::WARN));
     ServiceBuilder::new()
         .layer(RequestIdLayer::new(ids))
         .layer(trace)
@@ -110,9 +112,8 @@ fn span<B>(request: &Request<B>) -> Span {
     )
 }
 
-/// The caller learns that it was our fault and nothing else; the panic itself is on standard error.
+/// The caller learns that it was our fault and nothing else; where it happened is in the log (see `telemetry`).
 fn panicked(_payload: Box<dyn Any + Send>) -> Response<Body> {
-    tracing::error!("a handler panicked");
     Status::internal("lỗi của máy chủ, đã ghi nhật ký (internal error, logged)").into_http()
 }
 

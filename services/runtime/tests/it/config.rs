@@ -1,6 +1,6 @@
 //! Configs as operators write them: the examples are right, and a wrong one is told everything at once.
 
-use runtime::config::{Config, LogFormat, ReaderRef, Role, StoreUrl};
+use runtime::config::{Config, LogFormat, ReaderRef, Role, Starter, StoreUrl};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -205,4 +205,29 @@ fn values_are_taken_over() {
         "urn:lienthong:agency:01890000-0000-7000-8000-000000000012:reader:office".to_owned()
     ));
     assert!(!sees(format!("urn:lienthong:agency:{own}:system:office")));
+}
+
+#[test]
+fn what_init_writes_is_a_config() {
+    let plain = Starter::new(Role::Coordinator, "127.0.0.1:7440".parse().unwrap());
+    let config = Config::parse(&plain.to_toml(), Path::new("d/config.toml"), Role::Coordinator).unwrap();
+    assert_eq!(config.store.url, StoreUrl::Sqlite(PathBuf::from("d/node.sqlite")));
+    let full = Starter {
+        server_names: vec!["sinho.example".to_owned(), "10.0.0.8".to_owned()],
+        store_url: "postgres://app@db/a\"b".to_owned(),
+        coordinator_url: Some("https://dieuphoi.example:7440".to_owned()),
+        rehearsal_file: Some("../đồng hồ".to_owned()),
+        may_see_names: vec!["office".to_owned()],
+        log: LogFormat::Text,
+        ..Starter::new(Role::District, "[::1]:7441".parse().unwrap())
+    };
+    let config = Config::parse(&full.to_toml(), Path::new("d/config.toml"), Role::District).unwrap();
+    assert_eq!(config.listen.server_names, full.server_names);
+    assert_eq!(config.store.url.to_url().reveal(), full.store_url);
+    assert_eq!(config.coordinator.url, full.coordinator_url);
+    assert_eq!(config.clock.rehearsal_file, Some(PathBuf::from("d/../đồng hồ")));
+    assert_eq!(
+        (config.log.format, config.readers.may_see_names.len()),
+        (LogFormat::Text, 1)
+    );
 }

@@ -3,6 +3,7 @@
 mod config;
 mod echo;
 mod keys;
+mod logs;
 mod node;
 mod province;
 mod server;
