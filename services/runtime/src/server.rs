@@ -92,7 +92,7 @@ pub async fn serve(
     let reflection = || Reflection::configure().register_encoded_file_descriptor_set(serving.descriptors);
     let routes = serving
         .routes
-        .add_service(serving.health.service())
+        .add_service(crate::tune!(serving.health.service(), serving.limits))
         .add_service(reflection().build_v1().map_err(broken)?)
         .add_service(reflection().build_v1alpha().map_err(broken)?);
     let limits = serving.limits;

@@ -132,11 +132,20 @@ pub(crate) struct Running {
 
 /// Serves the echo as the node of a member, with a short drain.
 pub(crate) async fn start(province: &Province, member: usize) -> Running {
-    start_with(province, member, TABLE).await
+    let limits = Limits {
+        drain: Duration::from_millis(500),
+        ..Limits::default()
+    };
+    start_with(province, member, TABLE, limits).await
 }
 
-/// As [`start`], with another permission table.
-pub(crate) async fn start_with(province: &Province, member: usize, permissions: &'static Table) -> Running {
+/// As [`start`], with another permission table and other limits.
+pub(crate) async fn start_with(
+    province: &Province,
+    member: usize,
+    permissions: &'static Table,
+    limits: Limits,
+) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let health = Health::new(["test.v1.Echo".to_owned()]).await;
@@ -148,10 +157,7 @@ pub(crate) async fn start_with(province: &Province, member: usize, permissions: 
         own: province.id(member),
         descriptors: descriptors(),
         tls: Arc::clone(&tls),
-        limits: Limits {
-            drain: Duration::from_millis(500),
-            ..Limits::default()
-        },
+        limits,
         web_origins: vec!["https://bang.example".to_owned()],
         health: health.clone(),
         request_ids: Arc::new(RequestIds::new(7)),

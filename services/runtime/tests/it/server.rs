@@ -1,9 +1,9 @@
 //! The server over sockets: who gets in, who may call, what goes wrong cleanly, and how it ends.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use crate::echo::{MAX_BODY, Running, call, dial, start, start_with};
+use crate::echo::{MAX_BODY, Running, TABLE, call, dial, start, start_with};
 use crate::province::{COORDINATOR, DISTRICT, Province, province, real_now};
-use runtime::config::TlsFiles;
+use runtime::config::{Limits, TlsFiles};
 use runtime::identity::Identity;
 use runtime::keys::found::found;
 use runtime::permission::{Caller, Table};
@@ -11,6 +11,8 @@ use runtime::request_id::{RequestId, within};
 use runtime::server::{Drained, ServeError};
 use runtime::trust::ClientRole;
 use std::fs;
+use std::time::Duration;
+use tonic::codec::CompressionEncoding;
 use tonic::transport::{Certificate, ClientTlsConfig, Endpoint};
 use tonic::{Code, Request, Status};
 use tonic_health::pb::health_client::HealthClient;
@@ -395,7 +397,7 @@ async fn a_drain_tells_health_and_has_a_cap() {
 #[tokio::test]
 async fn a_table_with_a_typing_mistake_does_not_start() {
     const TYPO: &Table = &[("test.v1.Echo/WhoAmY", &[Caller::AnyNode])];
-    let running = start_with(&province(1, true), COORDINATOR, TYPO).await;
+    let running = start_with(&province(1, true), COORDINATOR, TYPO, Limits::default()).await;
     let error = running.ended.await.unwrap().unwrap_err();
     assert!(
         matches!(&error, ServeError::UnknownRpc(rpc) if rpc == "test.v1.Echo/WhoAmY"),
@@ -432,4 +434,63 @@ async fn renewed_certificates_are_used_without_a_restart() {
         who(&running, &tls).await.is_ok(),
         "a failed reload changes nothing"
     );
+}
+
+#[tokio::test]
+async fn compressed_messages_are_read_and_sent() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let mut health = HealthClient::new(dial(&running, &province.node_tls(DISTRICT)))
+        .send_compressed(CompressionEncoding::Gzip)
+        .accept_compressed(CompressionEncoding::Gzip);
+    let answer = health.check(HealthCheckRequest::default()).await.unwrap();
+    assert_eq!(answer.metadata().get("grpc-encoding").unwrap(), "gzip");
+}
+
+#[tokio::test]
+async fn a_call_that_takes_too_long_is_ended() {
+    let province = province(1, true);
+    let limits = Limits {
+        request_timeout: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let running = start_with(&province, COORDINATOR, TABLE, limits).await;
+    let channel = dial(&running, &province.node_tls(DISTRICT));
+    let status = call(channel, "/test.v1.Echo/Wait", empty()).await.unwrap_err();
+    assert_eq!(status.code(), Code::Cancelled, "{status}");
+    assert!(runtime::backoff::is_transient(&status));
+}
+
+#[tokio::test]
+async fn a_caller_who_never_speaks_holds_up_nobody() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let silent = tokio::net::TcpStream::connect(("127.0.0.1", running.port))
+        .await
+        .unwrap();
+    assert!(who(&running, &province.node_tls(DISTRICT)).await.is_ok());
+    running.shutdown.cancel();
+    assert_eq!(running.ended.await.unwrap().unwrap(), Drained::All);
+    drop(silent);
+}
+
+#[tokio::test]
+async fn the_last_connection_waits_for_a_free_place() {
+    let province = province(1, true);
+    let limits = Limits {
+        max_connections: 1,
+        ..Limits::default()
+    };
+    let running = start_with(&province, COORDINATOR, TABLE, limits).await;
+    let tls = province.node_tls(DISTRICT);
+    let first = dial(&running, &tls);
+    assert!(call(first.clone(), WHO, empty()).await.is_ok());
+    let second = tokio::spawn(call(dial(&running, &tls), WHO, empty()));
+    assert!(
+        call(first.clone(), WHO, empty()).await.is_ok(),
+        "who is in, stays in"
+    );
+    assert!(!second.is_finished());
+    drop(first);
+    assert!(second.await.unwrap().is_ok());
 }
