@@ -1,5 +1,6 @@
 //! The runtime as its users see it: files, sockets, real certificates.
 
+mod conduct;
 mod config;
 mod echo;
 mod keys;

@@ -1,18 +1,13 @@
-//! The server over sockets: who gets in, who may call, what goes wrong cleanly, and how it ends.
+//! The server over sockets: who gets in, who may call, and what the others are told.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use crate::echo::{MAX_BODY, Running, TABLE, call, dial, start, start_with};
-use crate::province::{COORDINATOR, DISTRICT, Province, province, real_now};
-use runtime::config::{Limits, TlsFiles};
+use crate::echo::{Running, call, dial, start};
+use crate::province::{COORDINATOR, DISTRICT, Province, province};
+use runtime::config::TlsFiles;
 use runtime::identity::Identity;
-use runtime::keys::found::found;
-use runtime::permission::{Caller, Table};
 use runtime::request_id::{RequestId, within};
-use runtime::server::{Drained, ServeError};
 use runtime::trust::ClientRole;
 use std::fs;
-use std::time::Duration;
-use tonic::codec::CompressionEncoding;
 use tonic::transport::{Certificate, ClientTlsConfig, Endpoint};
 use tonic::{Code, Request, Status};
 use tonic_health::pb::health_client::HealthClient;
@@ -20,14 +15,16 @@ use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 use tonic_reflection::pb::{v1, v1alpha};
 use tonic_types::StatusExt;
 
-const WHO: &str = "/test.v1.Echo/WhoAmI";
+/// The rpc that says who called.
+pub(crate) const WHO: &str = "/test.v1.Echo/WhoAmI";
 
-fn empty() -> Request<Vec<u8>> {
+/// A request without content.
+pub(crate) fn empty() -> Request<Vec<u8>> {
     Request::new(Vec::new())
 }
 
 /// What `WhoAmI` says: identity and request id.
-async fn who(running: &Running, tls: &TlsFiles) -> Result<(Identity, String), Status> {
+pub(crate) async fn who(running: &Running, tls: &TlsFiles) -> Result<(Identity, String), Status> {
     let answer = call(dial(running, tls), WHO, empty()).await?.into_inner();
     let text = String::from_utf8(answer).unwrap();
     let (identity, id) = text.split_once(' ').unwrap();
@@ -239,36 +236,6 @@ async fn one_request_id_goes_all_the_way() {
 }
 
 #[tokio::test]
-async fn a_message_over_the_limit_is_refused_in_clear_words() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    let channel = dial(&running, &province.node_tls(DISTRICT));
-    let status = call(channel.clone(), WHO, Request::new(vec![0; 2 * MAX_BODY]))
-        .await
-        .unwrap_err();
-    assert_eq!(status.code(), Code::OutOfRange);
-    assert!(status.message().contains("the limit is: 4096 bytes"), "{status}");
-    assert!(
-        call(channel, WHO, Request::new(vec![0; MAX_BODY / 2]))
-            .await
-            .is_ok()
-    );
-}
-
-#[tokio::test]
-async fn a_panic_ends_one_call_alone() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    let channel = dial(&running, &province.node_tls(DISTRICT));
-    let status = call(channel.clone(), "/test.v1.Echo/Panic", empty())
-        .await
-        .unwrap_err();
-    assert_eq!(status.code(), Code::Internal);
-    assert!(!status.message().contains("on purpose"), "{status}");
-    assert!(call(channel, WHO, empty()).await.is_ok());
-}
-
-#[tokio::test]
 async fn a_newer_contract_is_refused() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
@@ -348,149 +315,4 @@ async fn health_and_reflection_answer_every_known_peer() {
         .into_inner();
     let answer = answers.message().await.unwrap().unwrap();
     assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
-}
-
-#[tokio::test]
-async fn an_idle_server_drains_at_once() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    running.health.ready().await;
-    let channel = dial(&running, &province.node_tls(DISTRICT));
-    let mut health = HealthClient::new(channel.clone());
-    assert!(health.check(HealthCheckRequest::default()).await.is_ok());
-    running.shutdown.cancel();
-    assert_eq!(running.ended.await.unwrap().unwrap(), Drained::All);
-    let status = call(channel, WHO, empty()).await.unwrap_err();
-    assert_eq!(status.code(), Code::Unavailable);
-}
-
-#[tokio::test]
-async fn a_drain_tells_health_and_has_a_cap() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    running.health.ready().await;
-    let channel = dial(&running, &province.node_tls(DISTRICT));
-    let mut health = HealthClient::new(channel.clone());
-    let mut watched = health
-        .watch(HealthCheckRequest::default())
-        .await
-        .unwrap()
-        .into_inner();
-    assert_eq!(
-        watched.message().await.unwrap().unwrap().status().as_str_name(),
-        "SERVING"
-    );
-    let waiting = tokio::spawn(call(channel, "/test.v1.Echo/Wait", empty()));
-    running.shutdown.cancel();
-    assert_eq!(
-        watched.message().await.unwrap().unwrap().status().as_str_name(),
-        "NOT_SERVING"
-    );
-    assert_eq!(
-        running.ended.await.unwrap().unwrap(),
-        Drained::Capped,
-        "the watch and the call are still open"
-    );
-    waiting.abort();
-}
-
-#[tokio::test]
-async fn a_table_with_a_typing_mistake_does_not_start() {
-    const TYPO: &Table = &[("test.v1.Echo/WhoAmY", &[Caller::AnyNode])];
-    let running = start_with(&province(1, true), COORDINATOR, TYPO, Limits::default()).await;
-    let error = running.ended.await.unwrap().unwrap_err();
-    assert!(
-        matches!(&error, ServeError::UnknownRpc(rpc) if rpc == "test.v1.Echo/WhoAmY"),
-        "{error}"
-    );
-}
-
-/// The certificate that a new connection is shown.
-async fn shown(running: &Running, tls: &TlsFiles) -> Vec<u8> {
-    let stream = crate::web::tls_stream(running, tls, b"h2").await;
-    stream
-        .get_ref()
-        .1
-        .peer_certificates()
-        .unwrap()
-        .first()
-        .unwrap()
-        .to_vec()
-}
-
-#[tokio::test]
-async fn renewed_certificates_are_used_without_a_restart() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    let tls = province.node_tls(DISTRICT);
-    let old = shown(&running, &tls).await;
-    found(&province.founding, real_now().plus_ms(60_000)).unwrap();
-    assert_eq!(shown(&running, &tls).await, old, "not before it is told");
-    running.tls.reload().unwrap();
-    assert_ne!(shown(&running, &tls).await, old);
-    fs::write(province.node_tls(COORDINATOR).certificate, "nonsense").unwrap();
-    assert!(running.tls.reload().is_err());
-    assert!(
-        who(&running, &tls).await.is_ok(),
-        "a failed reload changes nothing"
-    );
-}
-
-#[tokio::test]
-async fn compressed_messages_are_read_and_sent() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    let mut health = HealthClient::new(dial(&running, &province.node_tls(DISTRICT)))
-        .send_compressed(CompressionEncoding::Gzip)
-        .accept_compressed(CompressionEncoding::Gzip);
-    let answer = health.check(HealthCheckRequest::default()).await.unwrap();
-    assert_eq!(answer.metadata().get("grpc-encoding").unwrap(), "gzip");
-}
-
-#[tokio::test]
-async fn a_call_that_takes_too_long_is_ended() {
-    let province = province(1, true);
-    let limits = Limits {
-        request_timeout: Duration::from_millis(50),
-        ..Limits::default()
-    };
-    let running = start_with(&province, COORDINATOR, TABLE, limits).await;
-    let channel = dial(&running, &province.node_tls(DISTRICT));
-    let status = call(channel, "/test.v1.Echo/Wait", empty()).await.unwrap_err();
-    assert_eq!(status.code(), Code::Cancelled, "{status}");
-    assert!(runtime::backoff::is_transient(&status));
-}
-
-#[tokio::test]
-async fn a_caller_who_never_speaks_holds_up_nobody() {
-    let province = province(1, true);
-    let running = start(&province, COORDINATOR).await;
-    let silent = tokio::net::TcpStream::connect(("127.0.0.1", running.port))
-        .await
-        .unwrap();
-    assert!(who(&running, &province.node_tls(DISTRICT)).await.is_ok());
-    running.shutdown.cancel();
-    assert_eq!(running.ended.await.unwrap().unwrap(), Drained::All);
-    drop(silent);
-}
-
-#[tokio::test]
-async fn the_last_connection_waits_for_a_free_place() {
-    let province = province(1, true);
-    let limits = Limits {
-        max_connections: 1,
-        ..Limits::default()
-    };
-    let running = start_with(&province, COORDINATOR, TABLE, limits).await;
-    let tls = province.node_tls(DISTRICT);
-    let first = dial(&running, &tls);
-    assert!(call(first.clone(), WHO, empty()).await.is_ok());
-    let second = tokio::spawn(call(dial(&running, &tls), WHO, empty()));
-    assert!(
-        call(first.clone(), WHO, empty()).await.is_ok(),
-        "who is in, stays in"
-    );
-    assert!(!second.is_finished());
-    drop(first);
-    assert!(second.await.unwrap().is_ok());
 }
