@@ -1,5 +1,6 @@
 //! Workbooks (.xlsx, .xls, .ods) and delimited text as sheets of cells that keep their place and kind.
 
+mod container;
 pub mod date;
 mod delimited;
 pub(crate) mod encoding;

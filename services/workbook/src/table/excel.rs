@@ -1,6 +1,6 @@
 //! Workbooks through calamine. Formulas give the value that was stored with them; nothing is calculated.
 
-use super::{Row, Sheet, Value};
+use super::{Row, Sheet, Value, container};
 use crate::problem::Fault;
 use calamine::{Data, DataRef, ExcelDateTime, Reader as _, Sheets, Xlsx};
 use domain::date::LegalDate;
@@ -16,45 +16,39 @@ type Cells = BTreeMap<u32, BTreeMap<u32, Value>>;
 /// # Errors
 /// `NOT_A_WORKBOOK`, `PASSWORD`.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
-    let workbook = if bytes.starts_with(b"PK") && !is_ods(bytes) {
-        Xlsx::new(Cursor::new(bytes))
-            .map(Sheets::Xlsx)
-            .map_err(|error| broken(&error.to_string()))
+    // The reader of old workbooks panics on some damaged files (slices beyond the end); one bad file must not take the
+    // others with it.
+    let read = std::panic::catch_unwind(|| read_sheets(bytes));
+    read.unwrap_or_else(|_| Err(broken("unexpected end")))
+}
+
+fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+    let repacked;
+    let bytes = if bytes.starts_with(b"PK") {
+        bytes
     } else {
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| broken(&error.to_string()))
+        repacked = container::repack(bytes)?;
+        repacked.as_slice()
     };
-    let mut workbook = match workbook {
-        Ok(workbook) => workbook,
-        // A workbook with a password is an OLE container around an encrypted package.
-        Err(_) if contains(bytes, &utf16("EncryptedPackage")) => {
-            return Err(Fault::new(
-                "PASSWORD",
-                "Tệp có mật khẩu: bỏ mật khẩu rồi lưu lại",
-                "the file has a password: remove it and save again",
-            ));
-        }
-        Err(fault) => return Err(fault),
-    };
+    let mut workbook = open(bytes).map_err(|error| broken(&error))?;
     let names = workbook.sheet_names();
     names.into_iter().map(|name| sheet(&mut workbook, name)).collect()
 }
 
-/// OpenDocument files say what they are in their first, uncompressed member.
-fn is_ods(bytes: &[u8]) -> bool {
-    bytes
-        .get(..200)
-        .is_some_and(|start| contains(start, b"opendocument"))
+/// Opens as .xlsx where it is one, so that a damaged one says what is wrong with it; else whatever else it is.
+fn open(bytes: &[u8]) -> Result<Sheets<Source<'_>>, String> {
+    let any = || calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| error.to_string());
+    if !bytes.starts_with(b"PK") {
+        return any();
+    }
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(xlsx) if !xlsx.sheet_names().is_empty() => Ok(Sheets::Xlsx(xlsx)),
+        Ok(_) => any(),
+        Err(error) => any().map_err(|_| error.to_string()),
+    }
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-fn broken(detail: &str) -> Fault {
+pub(super) fn broken(detail: &str) -> Fault {
     Fault::new(
         "NOT_A_WORKBOOK",
         format!("Tệp hỏng hoặc không phải bảng tính: {detail}"),

@@ -3,6 +3,7 @@
 use crate::assess::{HEADER, errors, judge, statuses};
 use crate::common::{text_file, xlsx_file};
 use rust_xlsxwriter::Workbook;
+use std::path::Path;
 use workbook::form::{RosterRow, read_bytes};
 
 #[test]
@@ -27,6 +28,35 @@ fn formulas_give_their_stored_value_and_errors_name_their_cell() {
         "{:?}",
         errors(&report)
     );
+}
+
+#[test]
+fn old_and_open_workbooks_say_the_same() {
+    for name in ["roster.xls", "roster.ods"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data")
+            .join(name);
+        let report = judge(&[path]);
+        assert_eq!(errors(&report), [""; 0], "{name}: {:?}", report.errors);
+        let expect = [
+            "4 IN_SCOPE 2027-06 84",
+            "5 NEAR_RETIREMENT 2027-05 83",
+            "7 IN_SCOPE 2042-05 263",
+        ];
+        assert_eq!(statuses(&report), expect, "{name}");
+        let codes: Vec<_> = report
+            .rows
+            .iter()
+            .map(|judged| judged.row.code.as_deref().unwrap())
+            .collect();
+        assert_eq!((codes, report.skipped), (vec!["7", "007", "12.5"], 1), "{name}");
+        assert_eq!(report.rows[0].row.nvsp, Some(true), "{name}");
+        assert_eq!(
+            report.rows[0].row.place.sheet.as_deref(),
+            Some("Danh sách"),
+            "{name}"
+        );
+    }
 }
 
 #[test]
@@ -110,7 +140,30 @@ mod any {
     use super::{RosterRow, read_bytes};
     use proptest::prelude::*;
 
+    const OLD: &[u8] = include_bytes!("../data/roster.xls");
+    const OPEN: &[u8] = include_bytes!("../data/roster.ods");
+
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_damaged_workbook_never_panics(
+            old in any::<bool>(),
+            damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..8),
+            cut in proptest::option::of(any::<proptest::sample::Index>()),
+        ) {
+            let mut bytes = if old { OLD } else { OPEN }.to_vec();
+            for (at, byte) in damage {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            let reading = read_bytes::<RosterRow>("f", &bytes);
+            prop_assert!(reading.rows.len() <= 3);
+        }
+
         #[test]
         fn text_never_panics_and_every_row_is_accounted_for(lines in proptest::collection::vec("[^\u{0}\r\n\"]{0,40}", 0..30)) {
             let text = format!("Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ\n{}", lines.join("\n"));
