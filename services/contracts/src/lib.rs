@@ -2,11 +2,13 @@
 //!
 //! - [`pb`]: messages and services as generated
 //! - [`body`]: journal bodies from and to records
+//! - [`refusal`]: every reason with its code and words, and the status of a refused call
 //! - [`vocabulary`], [`dates`]: the closed word lists and the date forms of every contract
 
 pub mod body;
 pub mod dates;
 pub mod pb;
+pub mod refusal;
 pub mod vocabulary;
 
 /// Every contract as an encoded `google.protobuf.FileDescriptorSet`, for server reflection and for tests.

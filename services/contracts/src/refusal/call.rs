@@ -1,0 +1,171 @@
+//! What is wrong with a call as such, or with the server that should answer it.
+
+use super::Entry;
+use tonic::Code;
+
+/// Its words depend on the rule: see [`super::Rule`].
+pub(super) const INVALID_VALUE: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &["max", "min", "rule"],
+    vi: ["Giá trị không đúng quy định.", "Sửa giá trị rồi gửi lại."],
+    en: [
+        "The value breaks the rule of its field.",
+        "Correct it and send it again.",
+    ],
+};
+
+pub(super) const TOO_MANY_ITEMS: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &["max", "sent"],
+    vi: [
+        "Quá nhiều mục trong một lần gọi[: {sent}][, tối đa {max}].",
+        "Chia thành nhiều lần gọi, mỗi lần một mã yêu cầu riêng.",
+    ],
+    en: [
+        "Too many items in one call[: {sent}][, at most {max}].",
+        "Split them into several calls, each with a request id of its own.",
+    ],
+};
+
+pub(super) const REQUEST_ID_REQUIRED: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &["max"],
+    vi: [
+        "Thiếu mã yêu cầu (request_id).",
+        "Đặt một mã riêng cho mỗi yêu cầu[, từ 1 đến {max} ký tự,] và giữ nguyên mã đó khi gửi lại.",
+    ],
+    en: [
+        "The request id is missing.",
+        "Give every request an id of its own[, 1 to {max} characters,] and keep it when you send the request again.",
+    ],
+};
+
+pub(super) const REQUEST_ID_CONFLICT: Entry = Entry {
+    code: Code::AlreadyExists,
+    keys: &[],
+    vi: [
+        "Mã yêu cầu này đã dùng cho một nội dung khác.",
+        "Nếu là yêu cầu mới, dùng mã mới; nếu là gửi lại, gửi đúng nội dung cũ.",
+    ],
+    en: [
+        "This request id was used for other content.",
+        "For a new request take a new id; to repeat, send exactly the old content.",
+    ],
+};
+
+pub(super) const INVALID_PAGE_TOKEN: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: [
+        "Mã trang không thuộc truy vấn này.",
+        "Đọc lại từ trang đầu (để trống mã trang).",
+    ],
+    en: [
+        "The page token is not of this query.",
+        "Read from the first page again (leave the token empty).",
+    ],
+};
+
+pub(super) const BODY_TOO_LARGE: Entry = Entry {
+    code: Code::OutOfRange,
+    keys: &["max", "sent"],
+    vi: [
+        "Nội dung gửi quá lớn[: {sent} byte][, tối đa {max} byte].",
+        "Chia nhỏ rồi gửi lại.",
+    ],
+    en: [
+        "The message is too large[: {sent} bytes][, at most {max} bytes].",
+        "Split it and send it again.",
+    ],
+};
+
+pub(super) const CONTRACT_TOO_NEW: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &["sent", "supported"],
+    vi: [
+        "Phiên bản giao kết[ {sent}] mới hơn máy chủ này[, vốn hiểu đến {supported}].",
+        "Cập nhật máy chủ, hoặc dùng phiên bản giao kết cũ hơn.",
+    ],
+    en: [
+        "The contract revision[ {sent}] is newer than this server[, which knows {supported}].",
+        "Update the server, or use an older revision of the contract.",
+    ],
+};
+
+pub(super) const CONTRACT_REVISION_UNREADABLE: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: [
+        "Phiên bản giao kết không phải là số nguyên.",
+        "Sửa tiêu đề lienthong-contract-revision.",
+    ],
+    en: [
+        "The contract revision is not a whole number.",
+        "Correct the header lienthong-contract-revision.",
+    ],
+};
+
+pub(super) const STORE_UNAVAILABLE: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &[],
+    vi: [
+        "Cơ sở dữ liệu chưa sẵn sàng; chưa ghi gì.",
+        "Gửi lại sau với cùng mã yêu cầu.",
+    ],
+    en: [
+        "The database does not answer; nothing was recorded.",
+        "Send it again later with the same request id.",
+    ],
+};
+
+pub(super) const NODE_NOT_READY: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &[],
+    vi: [
+        "Nút vừa được khôi phục và chưa biết bộ điều phối đang giữ gì; chưa nhận ghi.",
+        "Chờ nút kết nối với bộ điều phối rồi gửi lại với cùng mã yêu cầu.",
+    ],
+    en: [
+        "The node was restored and does not know yet what the coordinator holds; it takes no writes.",
+        "Wait until it has reached the coordinator, then send again with the same request id.",
+    ],
+};
+
+pub(super) const CLOCK_REFUSED: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &[],
+    vi: [
+        "Đồng hồ của máy không đúng; chưa ghi gì.",
+        "Chỉnh lại ngày giờ của máy rồi khởi động lại dịch vụ.",
+    ],
+    en: [
+        "The clock of the machine cannot be right; nothing was recorded.",
+        "Set date and time, then start the service again.",
+    ],
+};
+
+pub(super) const NOT_YET_FOLDED: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &["agency", "folded", "wanted"],
+    vi: [
+        "Bức tranh chung chưa gồm dữ liệu được yêu cầu[: mới đến {folded}, cần {wanted}].",
+        "Hỏi lại sau giây lát.",
+    ],
+    en: [
+        "The picture does not hold yet what was asked for[: it is at {folded}, asked for {wanted}].",
+        "Ask again in a moment.",
+    ],
+};
+
+pub(super) const INTERNAL: Entry = Entry {
+    code: Code::Internal,
+    keys: &[],
+    vi: [
+        "Lỗi của chương trình.",
+        "Gửi lại với cùng mã yêu cầu; nếu vẫn lỗi, báo người quản trị kèm thời điểm xảy ra.",
+    ],
+    en: [
+        "A fault of the program.",
+        "Send it again with the same request id; if it fails again, report it with the time.",
+    ],
+};
