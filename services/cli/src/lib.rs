@@ -1,1 +1,60 @@
-//! The lienthong program: serve, demo, assess, import, progress, keys.
+//! The `lienthong` program: serve, demo, assess, import, progress, keys.
+//!
+//! - [`args`]: the command line
+//! - [`exit`]: exit codes
+//! - `assess`, `template`, `generate` need no server; `init`, `keys` work by file
+//! - `serve` runs a node; `import`, `progress`, `watch`, `breaks`, `status` ask one
+//! - `demo` founds a province, starts every service and plays the plan year
+
+pub mod args;
+pub mod exit;
+mod generate;
+mod grpc;
+mod offline;
+mod reach;
+mod serve;
+mod setup;
+mod table;
+
+use args::{Cli, Command};
+use clap::Parser;
+use exit::Exit;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program with the arguments given (the first is the program's name).
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nothing can be done about a terminal that does not take the message.
+            let _printed = error.print();
+            return if error.use_stderr() { Exit::WrongCall.into() } else { Exit::Done.into() };
+        }
+    };
+    let exit = match cli.command {
+        Command::Assess(call) => offline::assess(call),
+        Command::Template(call) => offline::template(call),
+        Command::Generate(call) => generate::generate(&call),
+        Command::Config(call) => serve::check(&call),
+        Command::Init(call) => setup::init(&call),
+        Command::Keys(call) => setup::keys(call),
+        Command::Serve(call) => on_runtime(serve::serve(call)),
+        Command::Progress(call) => on_runtime(grpc::progress::progress(call)),
+        Command::Watch(call) => on_runtime(grpc::progress::watch(call)),
+        Command::Breaks(call) => on_runtime(grpc::progress::breaks(call)),
+        Command::Status(call) => on_runtime(grpc::status::status(call)),
+        Command::Import(call) => on_runtime(grpc::import::import(call)),
+        Command::Demo(call) => on_runtime(grpc::demo::demo(call)),
+    };
+    exit.into()
+}
+
+/// Runs a command that needs the network.
+fn on_runtime(command: impl Future<Output = Exit>) -> Exit {
+    match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime.block_on(command),
+        Err(error) => exit::failed(Exit::Unavailable, "Không khởi động được", "Cannot start", &error),
+    }
+}

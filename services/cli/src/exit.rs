@@ -1,0 +1,61 @@
+//! Exit codes, as `sysexits.h` has them, and how failures are told.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All went well.
+    Done,
+    /// Wrong call or config: 64.
+    WrongCall,
+    /// Bad data: 65; what was good was done.
+    BadData,
+    /// A service is not there or did not answer: 69.
+    Unavailable,
+    /// A file cannot be written: 73.
+    CannotWrite,
+    /// The other side refuses the caller: 77.
+    NotAllowed,
+    /// Another code, passed on.
+    Other(u8),
+}
+
+impl Exit {
+    /// The number.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::WrongCall => 64,
+            Self::BadData => 65,
+            Self::Unavailable => 69,
+            Self::CannotWrite => 73,
+            Self::NotAllowed => 77,
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Tells a failure in both languages on standard error.
+pub(crate) fn failed(exit: Exit, vi: &str, en: &str, why: &dyn Display) -> Exit {
+    eprintln!("{vi}: {why}\n{en}: {why}");
+    exit
+}
+
+/// Tells a failure of a call: the server's own text has both languages already.
+pub(crate) fn call_failed(status: &tonic::Status) -> Exit {
+    eprintln!("{}", status.message());
+    match status.code() {
+        tonic::Code::PermissionDenied | tonic::Code::Unauthenticated => Exit::NotAllowed,
+        tonic::Code::InvalidArgument | tonic::Code::NotFound | tonic::Code::FailedPrecondition => Exit::BadData,
+        _ => Exit::Unavailable,
+    }
+}

@@ -1,0 +1,203 @@
+//! `lienthong import`: an office's file into its agency's node, in chunks whose request ids come from the file's digest, so
+//! that the same file again changes nothing.
+
+mod enrollments;
+mod nominations;
+mod results;
+mod roster;
+
+pub(crate) use enrollments::enrollments;
+pub(crate) use nominations::nominations;
+pub(crate) use results::results;
+pub(crate) use roster::roster;
+
+use crate::args::{ImportArgs, ImportFile};
+use crate::exit::{Exit, call_failed, failed};
+use crate::reach;
+use contracts::pb::types::v1 as pb;
+use runtime::client::Connection;
+use runtime::config::{Config, Role};
+use sha2::{Digest as _, Sha256};
+use std::path::{Path, PathBuf};
+use tonic::Status;
+use workbook::form::Reading;
+use workbook::majors::Majors;
+use workbook::problem::{Place, Problem};
+
+/// Items of one call; a nomination may need three entries of the four hundred of a transaction.
+const CHUNK: usize = 100;
+
+/// Who enters a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Clerk {
+    /// Name or user name.
+    pub(crate) person: String,
+    /// Office.
+    pub(crate) office: String,
+}
+
+impl Clerk {
+    /// As the wire has it.
+    pub(crate) fn acted_by(&self) -> Option<pb::ActedBy> {
+        Some(pb::ActedBy { person: self.person.clone(), office: self.office.clone(), on_behalf_of: None })
+    }
+}
+
+/// A row that was not taken over.
+#[derive(Debug, Clone)]
+pub(crate) struct RefusedRow {
+    /// Where it stands: file, sheet, row.
+    pub(crate) place: String,
+    /// Stable reason.
+    pub(crate) reason: String,
+    /// What happened and what to do, Vietnamese and English.
+    pub(crate) text: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Imported {
+    /// Rows recorded.
+    pub(crate) applied: usize,
+    /// Rows that the node had already.
+    pub(crate) unchanged: usize,
+    /// Chunks answered before: the same file again.
+    pub(crate) repeated: usize,
+    /// Rows that the node refused, or that could not be read.
+    pub(crate) refused: Vec<RefusedRow>,
+}
+
+impl Imported {
+    /// Notes what cannot be read in a file; the other rows go on.
+    pub(crate) fn of_reading<R>(reading: &Reading<R>) -> Self {
+        let refused = reading.errors.iter().map(refused_of_problem).collect();
+        Self { refused, ..Self::default() }
+    }
+
+    /// Notes the outcomes of one chunk.
+    pub(crate) fn take(&mut self, outcomes: Vec<pb::ItemOutcome>, places: &[&Place], repeated: bool) {
+        self.repeated += usize::from(repeated);
+        for (outcome, place) in outcomes.into_iter().zip(places) {
+            match outcome.code() {
+                pb::OutcomeCode::Applied => self.applied += 1,
+                pb::OutcomeCode::Unchanged => self.unchanged += 1,
+                pb::OutcomeCode::Refused | pb::OutcomeCode::Unspecified => {
+                    self.refused.push(refused_of_outcome(outcome, place));
+                }
+            }
+        }
+    }
+
+    /// Data that was not taken over is code 65, whatever else went well.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.refused.is_empty() { Exit::Done } else { Exit::BadData }
+    }
+}
+
+fn place_text(place: &Place) -> String {
+    let sheet = place.sheet.as_ref().map(|sheet| format!(" [{sheet}]")).unwrap_or_default();
+    format!("{}{sheet} dòng/row {}", place.file, place.row)
+}
+
+fn refused_of_problem(problem: &Problem) -> RefusedRow {
+    let column = problem.column.as_ref().map(|column| format!(" {column}")).unwrap_or_default();
+    let value = problem.value.as_ref().map(|value| format!(" «{value}»")).unwrap_or_default();
+    RefusedRow {
+        place: format!("{}{column}{value}", problem.place_vi()),
+        reason: problem.fault.code.to_owned(),
+        text: format!("{} / {}", problem.fault.vi, problem.fault.en),
+    }
+}
+
+fn refused_of_outcome(outcome: pb::ItemOutcome, place: &Place) -> RefusedRow {
+    let first = outcome.problems.into_iter().next().unwrap_or_default();
+    RefusedRow {
+        place: place_text(place),
+        reason: first.reason,
+        text: format!("{} / {}", first.text_vi, first.text_en),
+    }
+}
+
+/// Request id of a chunk: the same file under the same conditions gives the same ids.
+pub(crate) fn request_id(kind: &str, parts: &[&[u8]], chunk: usize) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.len().to_be_bytes());
+        hasher.update(part);
+    }
+    let digest: [u8; 32] = hasher.finalize().into();
+    let short = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("{kind}-{short}-{chunk:04}")
+}
+
+/// Address of a node as its own config says: the port it listens on, on this machine.
+fn url_of(node: &Path) -> Result<String, Exit> {
+    let file = node.join("config.toml");
+    let roles = [Role::District, Role::College, Role::Department];
+    let config = roles.into_iter().find_map(|role| Config::load(&file, role).ok());
+    config.map(|config| format!("https://127.0.0.1:{}", config.listen.address.port())).ok_or_else(|| {
+        failed(Exit::WrongCall, "Không đọc được cấu hình của nút", "Cannot read the node's config", &file.display())
+    })
+}
+
+fn open(import: &ImportFile) -> Result<(Connection, Clerk), Exit> {
+    let url = match &import.url {
+        Some(url) => url.clone(),
+        None => url_of(&import.node)?,
+    };
+    let connection = reach::connect(&import.node, &import.caller, &url)?;
+    Ok((connection, Clerk { person: import.by.clone(), office: import.office.clone() }))
+}
+
+async fn run(args: ImportArgs) -> Result<Result<Imported, Status>, Exit> {
+    Ok(match args {
+        ImportArgs::Roster { import, majors } => {
+            let (connection, clerk) = open(&import)?;
+            roster(connection, &clerk, &import.file, read_majors(majors)?.as_ref()).await
+        }
+        ImportArgs::Nominations { import, plan } => {
+            let (connection, clerk) = open(&import)?;
+            nominations(connection, &clerk, &import.file, &plan).await
+        }
+        ImportArgs::Enrollments { import } => {
+            let (connection, clerk) = open(&import)?;
+            enrollments(connection, &clerk, &import.file).await
+        }
+        ImportArgs::Results { import } => {
+            let (connection, clerk) = open(&import)?;
+            results(connection, &clerk, &import.file).await
+        }
+    })
+}
+
+fn read_majors(file: Option<PathBuf>) -> Result<Option<Majors>, Exit> {
+    let Some(file) = file else { return Ok(None) };
+    let majors = Majors::read_file(&file);
+    if majors.errors().is_empty() {
+        return Ok(Some(majors));
+    }
+    for problem in majors.errors() {
+        let refused = refused_of_problem(problem);
+        eprintln!("{}: {}", refused.place, refused.text);
+    }
+    Err(Exit::BadData)
+}
+
+/// `lienthong import …`.
+pub(crate) async fn import(args: ImportArgs) -> Exit {
+    let imported = match run(args).await {
+        Ok(Ok(imported)) => imported,
+        Ok(Err(status)) => return call_failed(&status),
+        Err(exit) => return exit,
+    };
+    for refused in &imported.refused {
+        eprintln!("{}: {} [{}]", refused.place, refused.text, refused.reason);
+    }
+    println!(
+        "Đã ghi / recorded {}, không đổi / unchanged {}, bị từ chối / refused {}",
+        imported.applied,
+        imported.unchanged,
+        imported.refused.len()
+    );
+    imported.exit()
+}

@@ -1,0 +1,45 @@
+//! Results into a college's node.
+
+use super::{CHUNK, Clerk, Imported, request_id};
+use contracts::pb::training::v1 as pb;
+use contracts::pb::training::v1::training_service_client::TrainingServiceClient;
+use contracts::pb::types::v1::Degree;
+use runtime::client::Connection;
+use std::path::Path;
+use tonic::Status;
+use workbook::form::{Reading, ResultRow, read_file};
+
+fn item(row: &ResultRow) -> pb::ResultItem {
+    pb::ResultItem {
+        student_code: row.student_code.clone(),
+        term: row.term.clone().unwrap_or_default(),
+        credits: row.credits.unwrap_or(0),
+        result: row.result.clone(),
+        diploma: row.diploma.as_ref().map(|diploma| pb::DiplomaItem {
+            degree: Degree::from(diploma.degree).into(),
+            number: diploma.number.clone(),
+            register_number: diploma.register_number.clone().unwrap_or_default(),
+            date: diploma.date.to_string(),
+            institution: diploma.institution.clone().unwrap_or_default(),
+        }),
+    }
+}
+
+/// Imports a file of results.
+pub(crate) async fn results(connection: Connection, clerk: &Clerk, file: &Path) -> Result<Imported, Status> {
+    let reading: Reading<ResultRow> = read_file(file);
+    let mut imported = Imported::of_reading(&reading);
+    let digest = reading.sha256.unwrap_or_default();
+    let mut client = TrainingServiceClient::new(connection);
+    for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
+        let request = pb::ReportResultsRequest {
+            request_id: request_id("results", &[&digest], index),
+            acted_by: clerk.acted_by(),
+            items: rows.iter().map(item).collect(),
+        };
+        let answer = client.report_results(request).await?.into_inner();
+        let places: Vec<_> = rows.iter().map(|row| &row.place).collect();
+        imported.take(answer.outcomes, &places, answer.recorded.is_some_and(|r| r.repeated));
+    }
+    Ok(imported)
+}

@@ -1,0 +1,42 @@
+//! `lienthong status`: what a node says about itself.
+
+use crate::args::ReachArgs;
+use crate::exit::{Exit, call_failed, failed};
+use crate::reach;
+use contracts::pb::exchange::v1 as pb;
+use contracts::pb::exchange::v1::node_service_client::NodeServiceClient;
+use domain::date::Instant;
+use runtime::client::Connection;
+use tonic::Status;
+
+/// Asks a node for its state.
+pub(crate) async fn get(connection: Connection) -> Result<pb::GetNodeStatusResponse, Status> {
+    let answer = NodeServiceClient::new(connection).get_node_status(pb::GetNodeStatusRequest {}).await?;
+    Ok(answer.into_inner())
+}
+
+/// `lienthong status`.
+pub(crate) async fn status(args: ReachArgs) -> Exit {
+    let Some(url) = &args.url else {
+        let why = "--url https://127.0.0.1:7441";
+        return failed(Exit::WrongCall, "Cần địa chỉ của nút", "The node's address is needed", &why);
+    };
+    let connection = match reach::connect(&args.node, &args.caller, url) {
+        Ok(connection) => connection,
+        Err(exit) => return exit,
+    };
+    match get(connection).await {
+        Ok(status) => {
+            let recorded = status.recorded.clone().unwrap_or_default();
+            println!("Đơn vị / agency      {}", status.agency);
+            println!("Đã ghi / recorded    {} (epoch {})", recorded.size, recorded.epoch);
+            println!("Đã nhận / delivered  {}", status.delivered);
+            let at = Instant(status.delivered_at);
+            println!("Biên nhận / receipt  {}", if at.0 == 0 { "–".to_owned() } else { at.to_string() });
+            println!("Kết nối / link       {} {}", status.link().as_str_name(), status.link_reason);
+            println!("Giờ của nút / clock  {}", Instant(status.now));
+            Exit::Done
+        }
+        Err(status) => call_failed(&status),
+    }
+}
