@@ -164,16 +164,25 @@ fn refuse(call: &AssessCall) -> Option<Outcome> {
     if call.format == Format::Xlsx && call.out.is_none() {
         return wrong("--format xlsx cần --out", "--format xlsx needs --out");
     }
-    let inputs: Vec<&PathBuf> = call.paths.iter().chain(&call.majors).collect();
-    for target in call.out.iter().chain(&call.undecided_values) {
-        let same = |input: &&PathBuf| !input.is_dir() && same_file(input, target);
-        if inputs.iter().any(same) {
-            let path = target.display();
-            return wrong(
-                &format!("{path} là tệp đầu vào, không ghi đè"),
-                &format!("{path} is an input; it is not overwritten"),
-            );
-        }
+    let targets = call.out.iter().chain(&call.undecided_values);
+    if let Some(target) = targets.into_iter().find(|target| is_input(call, target)) {
+        let path = target.display();
+        return wrong(
+            &format!("{path} là tệp đầu vào, không ghi đè"),
+            &format!("{path} is an input; it is not overwritten"),
+        );
+    }
+    // The next call on the same folder would judge the results as rosters.
+    if let Some(out) = call
+        .out
+        .as_ref()
+        .filter(|out| call.paths.iter().any(|folder| lies_in(out, folder)))
+    {
+        let path = out.display();
+        return wrong(
+            &format!("{path} nằm trong thư mục đầu vào; ghi kết quả ra chỗ khác"),
+            &format!("{path} lies in an input folder; write the result elsewhere"),
+        );
     }
     let answered = |path: &&PathBuf| path.is_file() && Majors::read_file(path).has_answers();
     if let Some(path) = call.undecided_values.as_ref().filter(answered) {
@@ -184,6 +193,32 @@ fn refuse(call: &AssessCall) -> Option<Outcome> {
         );
     }
     None
+}
+
+/// Whether a call reads the file that it would write.
+fn is_input(call: &AssessCall, target: &Path) -> bool {
+    let mut inputs = call
+        .paths
+        .iter()
+        .chain(&call.majors)
+        .filter(|input| !input.is_dir());
+    inputs.any(|input| same_file(input, target))
+}
+
+/// Whether a path lies in a folder or is the folder; the path need not be there yet.
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    let there = path.ancestors().map(|part| {
+        if part.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            part
+        }
+    });
+    let there = there.into_iter().find_map(|part| part.canonicalize().ok());
+    folder.is_dir()
+        && there
+            .zip(folder.canonicalize().ok())
+            .is_some_and(|(path, folder)| path.starts_with(folder))
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {

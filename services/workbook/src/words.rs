@@ -97,7 +97,7 @@ pub fn key(text: &str) -> String {
         .collect()
 }
 
-/// The keys under which a header may be known, best first: as it stands, then without what is in brackets.
+/// The keys under which a header may be known: as it stands, then, where that differs, without what is in brackets.
 pub(crate) fn header_keys(text: &str) -> Vec<String> {
     let mut depth = 0_u32;
     let outside: String = text

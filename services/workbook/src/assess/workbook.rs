@@ -51,35 +51,31 @@ fn headers(lang: Lang) -> [&'static str; 7] {
     }
 }
 
-/// Writes one workbook per input that could be opened.
+/// Writes one workbook per input that could be opened: one input to a file where `out` ends in .xlsx, else into a folder.
 pub(super) fn write(report: &Report, out: &Path, lang: Lang) -> Result<Vec<PathBuf>, WriteError> {
     let opened: Vec<&Source> = report
         .sources
         .iter()
         .filter(|source| source.sha256.is_some())
         .collect();
-    let [single] = report.sources.as_slice() else {
-        if opened.is_empty() {
-            return Err(WriteError::Nothing);
-        }
-        std::fs::create_dir_all(out).map_err(|error| WriteError::Io(out.to_owned(), error))?;
-        let mut taken = HashSet::new();
-        let targets = opened
-            .into_iter()
-            .map(|source| (source, out.join(file_name(source, &mut taken))));
-        return targets
-            .map(|(source, target)| write_one(report, source, target, lang))
-            .collect();
-    };
     if opened.is_empty() {
         return Err(WriteError::Nothing);
     }
-    let target = if out.is_dir() {
-        out.join(file_name(single, &mut HashSet::new()))
-    } else {
-        out.to_owned()
-    };
-    Ok(vec![write_one(report, single, target, lang)?])
+    let file = out
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+        && !out.is_dir();
+    if let ([_], [source], true) = (report.sources.as_slice(), opened.as_slice(), file) {
+        return Ok(vec![write_one(report, source, out.to_owned(), lang)?]);
+    }
+    std::fs::create_dir_all(out).map_err(|error| WriteError::Io(out.to_owned(), error))?;
+    let mut taken = HashSet::new();
+    let targets = opened
+        .into_iter()
+        .map(|source| (source, out.join(file_name(source, &mut taken))));
+    targets
+        .map(|(source, target)| write_one(report, source, target, lang))
+        .collect()
 }
 
 /// `roster.csv` becomes `roster-ket-qua.xlsx`; equal names of several folders get a number.

@@ -68,10 +68,15 @@ fn from_number(number: &str) -> Result<BirthDate, Fault> {
 
 fn from_text(text: &str) -> Result<BirthDate, Fault> {
     let compact = without_time(text).replace(' ', "");
+    // Programs that know only numbers with decimals write the year 1970 as 1970.0.
+    let compact = compact
+        .strip_suffix(".0")
+        .filter(|rest| rest.len() >= 4)
+        .unwrap_or(&compact);
     let Some(separator) = compact.chars().find(|c| !c.is_ascii_digit()) else {
         // Digits alone: in delimited text a year or a serial arrives as text.
         return if matches!(compact.len(), 4 | 5) {
-            from_number(&compact)
+            from_number(compact)
         } else {
             Err(unreadable())
         };
@@ -181,6 +186,7 @@ mod tests {
         }
         assert_eq!(text("08/1970").as_deref(), Ok("1970-08"));
         assert_eq!(text("8-1970").as_deref(), Ok("1970-08"));
+        assert_eq!(text("1970.0").as_deref(), Ok("1970"));
         assert_eq!(text("1970").as_deref(), Ok("1970"));
         assert_eq!(text("13/05/1980").as_deref(), Ok("1980-05-13"));
     }

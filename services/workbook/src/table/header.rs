@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// Rows from the top among which the header must stand.
 const WITHIN: u32 = 20;
 
+/// Rank of headers that match only without their brackets: behind every alias.
+const BRACKETS: usize = 1000;
+
 /// Where a form's columns stand in a sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct Header {
@@ -113,8 +116,13 @@ impl Names {
             .chain(filled)
             .filter_map(|(column, value)| {
                 let keys = header_keys(&value.shown());
-                let (at, rank) = keys.iter().find_map(|key| self.keys.get(key))?;
-                Some((*at, *rank, *column))
+                // Without its brackets a header is the last choice: "Trình độ (ngoại ngữ)" is not "Trình độ".
+                let found = keys
+                    .iter()
+                    .zip([0, BRACKETS])
+                    .find_map(|(key, worse)| self.keys.get(key).map(|(at, rank)| (*at, rank + worse)));
+                let (at, rank) = found?;
+                Some((at, rank, *column))
             })
             .collect();
         candidates.sort_unstable();

@@ -169,6 +169,10 @@ fn wrong_calls_are_refused_before_anything_is_written() {
             ..call(&path, Format::Json)
         },
         AssessCall {
+            out: Some(dir.path().join("new/folder")),
+            ..call(dir.path(), Format::Xlsx)
+        },
+        AssessCall {
             undecided_values: Some(path.clone()),
             ..call(&path, Format::Json)
         },

@@ -143,6 +143,15 @@ fn a_header_of_two_rows_and_doubled_columns_are_read() {
 }
 
 #[test]
+fn what_brackets_say_is_the_last_choice() {
+    let dir = tempfile::tempdir().unwrap();
+    let lines = "Họ và tên (*);Ngày sinh (dd/mm/yyyy);Giới tính;Trình độ (ngoại ngữ);Trình độ chuyên môn;Cấp học\n\
+        A;1985;Nữ;B1;Đại học;THCS\n";
+    let report = judge(&[text_file(dir.path(), "r.csv", lines)]);
+    assert_eq!((errors(&report).len(), report.rows.len()), (0, 1));
+}
+
+#[test]
 fn recruitment_is_asked_for_by_the_day_only_where_it_decides() {
     let dir = tempfile::tempdir().unwrap();
     let lines = "Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ;Ngày vào ngành\n\
