@@ -2,11 +2,11 @@
 //! per item, is the owner's `decide`.
 
 mod layer;
-mod refuse;
 
 pub use layer::{CONTRACT_REVISION, PermissionLayer, PermissionService, REVISION_HEADER};
 
 use crate::identity::Identity;
+use contracts::refusal::{Reason, Refusal};
 use domain::ids::AgencyId;
 use prost::Message;
 use prost_types::FileDescriptorSet;
@@ -71,6 +71,16 @@ pub struct Denied {
     pub relation: &'static str,
     /// The rpc as it was called.
     pub rpc: String,
+}
+
+impl From<Denied> for Refusal {
+    fn from(Denied { role, relation, rpc }: Denied) -> Self {
+        let refusal = Self::new(Reason::PermissionDeniedRole);
+        refusal
+            .with("role", role)
+            .with("relation", relation)
+            .with("rpc", rpc)
+    }
 }
 
 /// Decides one call. Pure, so that every rpc × identity can be enumerated.
@@ -204,6 +214,17 @@ mod tests {
                 rpc: "p.S/OwnNode".to_owned()
             }
         );
+    }
+
+    #[test]
+    fn the_rpcs_of_the_contracts_are_enumerated() {
+        let all = rpcs(contracts::FILE_DESCRIPTOR_SET).unwrap();
+        assert!(all.is_sorted());
+        assert!(
+            all.contains(&"lienthong.exchange.v1.ExchangeService/Push".to_owned()),
+            "{all:?}"
+        );
+        assert!(rpcs(b"not a descriptor set").is_err());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod accept;
 mod layers;
+mod oversize;
 mod tls;
 
 pub use accept::{Connection, Peer};

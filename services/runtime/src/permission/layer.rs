@@ -1,13 +1,13 @@
 //! The tower layer of stage one: identity, permission, contract revision, in this order; the body is not touched.
 
-use super::{Table, decide, refuse};
-use crate::identity::{Identity, IdentityError};
+use super::{Table, decide};
+use crate::identity::Identity;
 use crate::server::Peer;
+use contracts::refusal::{Reason, Refusal};
 use domain::ids::AgencyId;
 use futures::future::{Either, Ready, ready};
 use http::{Request, Response};
 use std::task::{Context, Poll};
-use tonic::Status;
 use tonic::body::Body;
 use tower::{Layer, Service};
 
@@ -30,24 +30,24 @@ impl PermissionLayer {
         Self { table, own }
     }
 
-    fn check<B>(&self, request: &Request<B>) -> Result<Identity, Status> {
-        let peer = request
-            .extensions()
-            .get::<Peer>()
-            .ok_or(IdentityError::NoCertificate);
+    fn check<B>(&self, request: &Request<B>) -> Result<Identity, Refusal> {
+        let peer = request.extensions().get::<Peer>();
+        let peer = peer.ok_or_else(|| Refusal::new(Reason::UnauthenticatedPeer))?;
         let identity = peer
-            .and_then(|peer| peer.identity.clone())
-            .map_err(refuse::unidentified)?;
+            .identity
+            .clone()
+            .map_err(|_| Refusal::new(Reason::IdentityUnreadable))?;
         let rpc = request.uri().path().trim_start_matches('/');
         decide(self.table, self.own, rpc, &identity).map_err(|denied| {
             tracing::info!(role = denied.role, relation = denied.relation, "denied");
-            refuse::denied(&denied)
+            Refusal::from(denied)
         })?;
         if let Some(revision) = request.headers().get(REVISION_HEADER) {
             let sent = revision.to_str().ok().and_then(|text| text.parse::<u32>().ok());
-            let sent = sent.ok_or_else(refuse::contract_unreadable)?;
+            let sent = sent.ok_or_else(|| Refusal::new(Reason::ContractRevisionUnreadable))?;
             if sent > CONTRACT_REVISION {
-                return Err(refuse::contract_too_new(&sent.to_string(), CONTRACT_REVISION));
+                let refusal = Refusal::new(Reason::ContractTooNew).with("sent", sent);
+                return Err(refusal.with("supported", CONTRACT_REVISION));
             }
         }
         Ok(identity)
@@ -87,7 +87,7 @@ where
                 request.extensions_mut().insert(identity);
                 Either::Left(self.inner.call(request))
             }
-            Err(status) => Either::Right(ready(Ok(status.into_http()))),
+            Err(refusal) => Either::Right(ready(Ok(refusal.into_status().into_http()))),
         }
     }
 }

@@ -1,20 +1,22 @@
-//! The layers of a server, outermost first: request id, trace, panics, CORS, gRPC-Web, permission.
+//! The layers of a server, outermost first: request id, trace, panics, CORS, gRPC-Web, permission, words for messages
+//! over the limit.
 
-use super::Peer;
+use super::{Peer, oversize};
 use crate::config::Limits;
 use crate::permission::{PermissionLayer, REVISION_HEADER, Table};
 use crate::request_id::{self, RequestId, RequestIdLayer, RequestIds};
+use contracts::refusal::{Reason, Refusal};
 use domain::ids::AgencyId;
 use http::{HeaderName, HeaderValue, Method, Request, Response, header};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
-use tonic::Status;
 use tonic::body::Body;
 use tonic::transport::Server;
 use tonic_web::GrpcWebLayer;
 use tower::ServiceBuilder;
 use tower::layer::util::{Identity, Stack};
+use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::classify::{GrpcCode, GrpcErrorsAsFailures, SharedClassifier};
 use tower_http::cors::CorsLayer;
@@ -42,7 +44,10 @@ type Outer = Stack<
     CatchPanicLayer<fn(Box<dyn Any + Send>) -> Response<Body>>,
     Stack<Trace, Stack<RequestIdLayer, Identity>>,
 >;
-type All = Stack<PermissionLayer, Stack<GrpcWebLayer, Stack<CorsLayer, Outer>>>;
+type All = Stack<
+    MapResponseLayer<fn(Response<Body>) -> Response<Body>>,
+    Stack<PermissionLayer, Stack<GrpcWebLayer, Stack<CorsLayer, Outer>>>,
+>;
 
 /// The layers that every request passes.
 pub(super) fn request(
@@ -65,6 +70,7 @@ pub(super) fn request(
         .layer(cors(web_origins))
         .layer(GrpcWebLayer::new())
         .layer(PermissionLayer::new(table, own))
+        .map_response(oversize::explain as fn(Response<Body>) -> Response<Body>)
         .into_inner()
 }
 
@@ -114,7 +120,7 @@ fn span<B>(request: &Request<B>) -> Span {
 
 /// The caller learns that it was our fault and nothing else; where it happened is in the log (see `telemetry`).
 fn panicked(_payload: Box<dyn Any + Send>) -> Response<Body> {
-    Status::internal("lỗi của máy chủ, đã ghi nhật ký (internal error, logged)").into_http()
+    Refusal::new(Reason::Internal).into_status().into_http()
 }
 
 /// Browsers of the listed origins may call with the user's certificate; others are answered without CORS headers, which

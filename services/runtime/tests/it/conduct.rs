@@ -3,7 +3,7 @@
 
 use crate::echo::{MAX_BODY, Running, TABLE, call, dial, start, start_with};
 use crate::province::{COORDINATOR, DISTRICT, province, real_now};
-use crate::server::{WHO, empty, who};
+use crate::server::{WHO, empty, reason, who};
 use runtime::config::{Limits, TlsFiles};
 use runtime::keys::found::found;
 use runtime::permission::{Caller, Table};
@@ -14,6 +14,8 @@ use tonic::codec::CompressionEncoding;
 use tonic::{Code, Request};
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
+use tonic_prost::ProstCodec;
+use tonic_types::StatusExt;
 
 #[tokio::test]
 async fn a_message_over_the_limit_is_refused_in_clear_words() {
@@ -23,8 +25,19 @@ async fn a_message_over_the_limit_is_refused_in_clear_words() {
     let status = call(channel.clone(), WHO, Request::new(vec![0; 2 * MAX_BODY]))
         .await
         .unwrap_err();
-    assert_eq!(status.code(), Code::OutOfRange);
-    assert!(status.message().contains("the limit is: 4096 bytes"), "{status}");
+    assert_eq!(reason(&status), (Code::OutOfRange, "BODY_TOO_LARGE".to_owned()));
+    let metadata = status.get_details_error_info().unwrap().metadata;
+    assert_eq!(metadata.get("max").map(String::as_str), Some("4096"));
+    assert!(status.message().contains("tối đa 4096 byte"), "{status}");
+    // Small on the wire, large once unpacked: the same limit.
+    let mut client = tonic::client::Grpc::new(channel.clone()).send_compressed(CompressionEncoding::Gzip);
+    client.ready().await.unwrap();
+    let path = http::uri::PathAndQuery::from_static(WHO);
+    let codec = ProstCodec::<Vec<u8>, Vec<u8>>::default();
+    let packed = client
+        .unary(Request::new(vec![0; 2 * MAX_BODY]), path, codec)
+        .await;
+    assert_eq!(reason(&packed.unwrap_err()).1, "BODY_TOO_LARGE");
     assert!(
         call(channel, WHO, Request::new(vec![0; MAX_BODY / 2]))
             .await

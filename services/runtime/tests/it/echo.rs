@@ -62,7 +62,9 @@ impl Service<http::Request<Body>> for Echo {
         Box::pin(async move {
             let answer = tower::service_fn(move |request| answer(rpc.clone(), request));
             let codec = ProstCodec::<Vec<u8>, Vec<u8>>::default();
-            let mut server = tonic::server::Grpc::new(codec).max_decoding_message_size(MAX_BODY);
+            let mut server = tonic::server::Grpc::new(codec)
+                .max_decoding_message_size(MAX_BODY)
+                .accept_compressed(tonic::codec::CompressionEncoding::Gzip);
             Ok(server.unary(answer, request).await)
         })
     }

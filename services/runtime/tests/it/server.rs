@@ -31,7 +31,8 @@ pub(crate) async fn who(running: &Running, tls: &TlsFiles) -> Result<(Identity, 
     Ok((identity.parse().unwrap(), id.to_owned()))
 }
 
-fn reason(status: &Status) -> (Code, String) {
+/// Code and reason of a refusal.
+pub(crate) fn reason(status: &Status) -> (Code, String) {
     let reason = status
         .get_details_error_info()
         .map(|info| info.reason)
