@@ -5,6 +5,7 @@ mod grid;
 mod inputs;
 mod json;
 mod text;
+mod twice;
 mod workbook;
 
 pub use workbook::WriteError;
@@ -182,6 +183,8 @@ pub fn assess_files(paths: &[PathBuf], options: &Options) -> Report {
         let reading = read_file::<RosterRow>(&path);
         take(&mut report, path, reading, majors.as_ref());
     }
+    let twice = twice::warnings(&report.rows);
+    report.warnings.extend(twice);
     report
 }
 

@@ -3,7 +3,7 @@
 
 use super::grid::align;
 use super::{Judged, Lang, Report, status_en};
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem};
 use domain::vocabulary::{Level, ScopeStatus};
 
 pub(super) fn render(report: &Report, lang: Lang) -> String {
@@ -150,18 +150,19 @@ fn sensitive(report: &Report, lang: Lang) -> String {
     text
 }
 
-/// A list of problems with their places, empty text when there are none.
+/// A list of problems with their places, empty text when there are none. In Vietnamese each has its English words on a
+/// line of their own, for whoever helps from outside.
 pub(crate) fn problems(problems: &[Problem], label: &str, lang: Lang) -> String {
     if problems.is_empty() {
         return String::new();
     }
     let mut text = format!("{label}: {}\n", problems.len());
     for problem in problems {
-        let (place, words) = match lang {
-            Lang::Vi => (problem.place_vi(), &problem.fault.vi),
-            Lang::En => (problem.place_en(), &problem.fault.en),
-        };
-        text.push_str(&format!("  {place}: {words} [{}]\n", problem.fault.code));
+        let Fault { code, vi, en } = &problem.fault;
+        text.push_str(&match lang {
+            Lang::Vi => format!("  {}: {vi} [{code}]\n    {en}\n", problem.place_vi()),
+            Lang::En => format!("  {}: {en} [{code}]\n", problem.place_en()),
+        });
     }
     text
 }

@@ -257,6 +257,9 @@ impl FormRow for RosterRow {
         let code = cells.text(CODE);
         let name = cells.text(NAME);
         let birth = cells.birth(BIRTH);
+        if birth.is_some_and(|birth| !BIRTH_YEARS.contains(&birth.year())) {
+            cells.warn(BIRTH, implausible());
+        }
         let sex = cells.choice(SEX);
         let national_id = cells.national_id(NATIONAL_ID, sex, birth);
         let school_code = cells.text(SCHOOL_CODE);
@@ -292,6 +295,17 @@ impl FormRow for RosterRow {
             employment,
         })
     }
+}
+
+/// Years in which teachers of these plans (2020 to 2030) were born; others are read, and pointed out.
+const BIRTH_YEARS: std::ops::RangeInclusive<i32> = 1930..=2010;
+
+fn implausible() -> Fault {
+    Fault::new(
+        "BIRTH_IMPLAUSIBLE",
+        "Năm sinh khó có thể là của giáo viên: kiểm tra lại",
+        "hardly the year of birth of a teacher: check it",
+    )
 }
 
 /// The degree, and the answer on teacher training that it may bring with it (CĐSP, ĐHSP, TCSP).

@@ -152,6 +152,49 @@ fn what_brackets_say_is_the_last_choice() {
 }
 
 #[test]
+fn what_looks_wrong_is_judged_and_pointed_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let head = "Mã GV;Họ và tên;Ngày sinh;Giới tính;Số CCCD;Cấp học;Trình độ\n";
+    let first = text_file(
+        dir.path(),
+        "a.csv",
+        &format!("{head}1;A;1985;Nữ;012185000001;MN;TC\n1;B;44096;Nữ;;MN;TC\n"),
+    );
+    let second = text_file(
+        dir.path(),
+        "b.csv",
+        &format!("{head}1;A;1985;Nữ;012185000001;MN;TC\n"),
+    );
+    let report = judge(&[first, second]);
+    assert_eq!((report.rows.len(), report.exit_code()), (3, 0));
+    let warnings: Vec<_> = report
+        .warnings
+        .iter()
+        .map(|w| {
+            format!(
+                "{} {} {}",
+                w.row.unwrap(),
+                w.fault.code,
+                w.value.as_deref().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            "3 BIRTH_IMPLAUSIBLE 44096",
+            "3 CODE_TWICE 1",
+            "2 ID_TWICE ********0001"
+        ]
+    );
+    assert!(
+        report.warnings[2].fault.vi.contains("a.csv dòng 2"),
+        "{}",
+        report.warnings[2].fault.vi
+    );
+}
+
+#[test]
 fn recruitment_is_asked_for_by_the_day_only_where_it_decides() {
     let dir = tempfile::tempdir().unwrap();
     let lines = "Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ;Ngày vào ngành\n\
