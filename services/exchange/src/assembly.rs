@@ -6,20 +6,18 @@ use crate::node_status::NodeStatusService;
 use crate::registry::HasRegistry;
 use contracts::pb::exchange::v1::node_service_server::NodeServiceServer;
 use domain::record::Role;
-use ed25519_dalek::SigningKey;
 use journal::ids::{Entropy, OsEntropy};
 use journal::ledger::{Ledger, LedgerError, Owner, View};
 use journal::postgres::PostgresStore;
 use journal::sqlite::SqliteStore;
 use journal::store::{JournalStore, StoreError};
-use runtime::client::{ClientError, ClientTls, Patience, Target};
-use runtime::clock::{Clock, ClockError, clock_for};
+use runtime::client::{ClientTls, Patience, Target};
 use runtime::config::{Config, StoreUrl};
 use runtime::health::Health;
-use runtime::keys::{KeyError, signing};
+use runtime::node::{Node as Foundation, NodeError};
 use runtime::permission::{self, Table};
 use runtime::request_id::RequestIds;
-use runtime::server::{self, Drained, ServeError, ServerTls, Serving, TlsError};
+use runtime::server::{self, Drained, ServeError, ServerTls, Serving};
 use runtime::trust::TrustBundle;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -30,18 +28,9 @@ use tonic::service::Routes;
 /// Why a node does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Keys or trust file.
+    /// Config, keys, certificates, trust file, clock or port.
     #[error(transparent)]
-    Keys(#[from] KeyError),
-    /// Certificates of the server.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// Certificates of the client.
-    #[error(transparent)]
-    Client(#[from] ClientError),
-    /// The clock.
-    #[error(transparent)]
-    Clock(#[from] ClockError),
+    Foundation(#[from] NodeError),
     /// The database.
     #[error("không mở được cơ sở dữ liệu: {0} (the database cannot be opened)")]
     Store(#[from] StoreError),
@@ -71,6 +60,8 @@ pub struct Opened<V> {
     pub config: Config,
     /// Its install file.
     pub trust: TrustBundle,
+    server_tls: Arc<ServerTls>,
+    client_tls: ClientTls,
 }
 
 /// Opens the store that a config names.
@@ -93,22 +84,19 @@ pub async fn open<V: View + HasRegistry>(
     role: Role,
     fresh: fn() -> V,
 ) -> Result<Opened<V>, StartError> {
-    let trust = TrustBundle::load(&config.trust_anchor)?;
-    let key: SigningKey = signing::load(&config.signing_key)?;
-    let clock: Arc<dyn Clock> = clock_for(&config, &trust)?;
+    let foundation = Foundation::open(config)?;
+    let Foundation { config, trust, clock, signing_key, server_tls, client_tls } = foundation;
     let store = open_store(&config.store.url).await?;
-    let owner = Owner { agency: trust.own(), role, key: Arc::new(key), entropy: Arc::new(OsEntropy) };
+    let owner = Owner { agency: trust.own(), role, key: Arc::new(signing_key), entropy: Arc::new(OsEntropy) };
     let ledger = Arc::new(Ledger::open(store, owner, fresh, clock.now()).await?);
     let node = Arc::new(Node { ledger, anchor: trust.anchor().clone(), clock });
-    Ok(Opened { node, config, trust })
+    Ok(Opened { node, config, trust, server_tls, client_tls })
 }
 
 impl<V: View + HasRegistry + 'static> Opened<V> {
     /// Starts the link to the coordinator; it ends with the token.
-    ///
-    /// # Errors
-    /// [`StartError::Client`] when the certificates cannot be read.
-    pub fn start_link(&self, shutdown: &CancellationToken) -> Result<watch::Receiver<LinkStatus>, StartError> {
+    #[must_use]
+    pub fn start_link(&self, shutdown: &CancellationToken) -> watch::Receiver<LinkStatus> {
         let node = &self.node;
         let link = Link::new(
             Arc::clone(&node.ledger),
@@ -118,18 +106,18 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
         );
         let dial = Dial {
             target: Target::coordinator(&self.config, &self.trust),
-            tls: ClientTls::load(&self.config.tls)?,
+            tls: self.client_tls.clone(),
             patience: Patience::default(),
         };
         let (status, shutdown) = (link.status(), shutdown.clone());
         tokio::spawn(async move { link.run(dial, shutdown).await });
-        Ok(status)
+        status
     }
 
     /// Serves until the token is cancelled, then drains and closes the store.
     ///
     /// # Errors
-    /// [`StartError`] when the certificates or the permission table cannot be used, or the transport fails.
+    /// [`StartError`] when the permission table does not fit the contracts, or the transport fails.
     pub async fn serve(
         self,
         listener: TcpListener,
@@ -147,7 +135,7 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
             permissions,
             own: node.ledger.agency(),
             descriptors: contracts::FILE_DESCRIPTOR_SET,
-            tls: Arc::new(ServerTls::load(&self.config.tls)?),
+            tls: Arc::clone(&self.server_tls),
             limits: self.config.limits,
             web_origins: self.config.listen.web_origins.clone(),
             health: health.clone(),
@@ -159,4 +147,20 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
         node.ledger.store().close().await;
         Ok(drained)
     }
+}
+
+/// Runs an agency's node: opens its journal, links it to the coordinator, serves until the token is cancelled.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn serve_agency<V: View + HasRegistry + 'static>(
+    opened: Opened<V>,
+    listener: TcpListener,
+    routes: fn(Arc<Node<V>>) -> Routes,
+    permissions: &'static Table,
+    shutdown: CancellationToken,
+) -> Result<Drained, StartError> {
+    let link = opened.start_link(&shutdown);
+    let routes = routes(Arc::clone(&opened.node));
+    opened.serve(listener, routes, permissions, Some(link), shutdown).await
 }

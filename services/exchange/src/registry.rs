@@ -23,7 +23,9 @@ pub trait HasRegistry {
 impl Registry {
     /// Takes an entry in; everything but AGENCY records is passed over.
     pub fn apply(&mut self, loaded: &Loaded) {
-        let Some(State::Agency(agency)) = &loaded.state else { return };
+        let Some(State::Agency(agency)) = &loaded.state else {
+            return;
+        };
         let key = (loaded.key.agency, AgencyId(loaded.key.record.0));
         let newer = self.published.get(&key).is_none_or(|(position, _)| *position <= loaded.position);
         if newer {

@@ -100,10 +100,7 @@ impl Header {
         let id = |bytes: &[u8]| Uuid::from_slice(bytes).map_err(|_| EntryError::HeaderNotCanonical);
         let header = Self {
             agency: AgencyId(id(&pb.agency)?),
-            position: Position {
-                epoch: pb.epoch,
-                position: pb.position,
-            },
+            position: Position { epoch: pb.epoch, position: pb.position },
             tx_remaining: pb.tx_remaining,
             kind: pb.kind,
             schema_revision: pb.schema_revision,
@@ -114,11 +111,7 @@ impl Header {
             recorded_at: Instant(pb.recorded_at),
         };
         let numbered = pb.epoch > 0 && pb.position > 0 && pb.revision > 0;
-        if numbered && header.encode() == bytes {
-            Ok(header)
-        } else {
-            Err(EntryError::HeaderNotCanonical)
-        }
+        if numbered && header.encode() == bytes { Ok(header) } else { Err(EntryError::HeaderNotCanonical) }
     }
 }
 
@@ -144,19 +137,13 @@ impl StoredPart {
     /// A part with its content.
     #[must_use]
     pub fn with_content(kind: PartKind, salt: [u8; 16], body: Vec<u8>) -> Self {
-        Self {
-            commit: part_commit(kind, &salt, &body),
-            content: Some(Content { salt, body }),
-        }
+        Self { commit: part_commit(kind, &salt, &body), content: Some(Content { salt, body }) }
     }
 
     /// The part without its content.
     #[must_use]
     pub const fn withheld(&self) -> Self {
-        Self {
-            commit: self.commit,
-            content: None,
-        }
+        Self { commit: self.commit, content: None }
     }
 
     fn from_wire(kind: PartKind, part: pb::Part) -> Result<Self, EntryError> {
@@ -164,31 +151,21 @@ impl StoredPart {
         if body.len() > MAX_PART {
             return Err(EntryError::PartTooLarge);
         }
-        match (
-            <[u8; 16]>::try_from(salt.as_slice()),
-            <[u8; 32]>::try_from(commit.as_slice()),
-        ) {
+        match (<[u8; 16]>::try_from(salt.as_slice()), <[u8; 32]>::try_from(commit.as_slice())) {
             (Ok(salt), Err(_)) if commit.is_empty() => Ok(Self::with_content(kind, salt, body)),
-            (Err(_), Ok(commit)) if salt.is_empty() && body.is_empty() => Ok(Self {
-                commit: Digest(commit),
-                content: None,
-            }),
+            (Err(_), Ok(commit)) if salt.is_empty() && body.is_empty() => {
+                Ok(Self { commit: Digest(commit), content: None })
+            }
             _ => Err(EntryError::BadPart),
         }
     }
 
     fn to_wire(&self) -> pb::Part {
         match &self.content {
-            Some(content) => pb::Part {
-                salt: content.salt.to_vec(),
-                body: content.body.clone(),
-                commit: Vec::new(),
-            },
-            None => pb::Part {
-                salt: Vec::new(),
-                body: Vec::new(),
-                commit: self.commit.0.to_vec(),
-            },
+            Some(content) => {
+                pb::Part { salt: content.salt.to_vec(), body: content.body.clone(), commit: Vec::new() }
+            }
+            None => pb::Part { salt: Vec::new(), body: Vec::new(), commit: self.commit.0.to_vec() },
         }
     }
 }
@@ -235,18 +212,8 @@ impl Entry {
     #[must_use]
     pub fn new(header: Header, fact: StoredPart, person: Option<StoredPart>) -> Self {
         let header_bytes = header.encode();
-        let leaf = leaf_hash(
-            &header_bytes,
-            fact.commit,
-            person.as_ref().map(|part| part.commit),
-        );
-        Self {
-            header,
-            header_bytes,
-            fact,
-            person,
-            leaf,
-        }
+        let leaf = leaf_hash(&header_bytes, fact.commit, person.as_ref().map(|part| part.commit));
+        Self { header, header_bytes, fact, person, leaf }
     }
 
     /// Reads an entry from the wire, checking the form of everything.
@@ -256,10 +223,7 @@ impl Entry {
     pub fn from_wire(wire: pb::Entry) -> Result<Self, EntryError> {
         let header = Header::decode(&wire.header)?;
         let fact = StoredPart::from_wire(PartKind::Fact, wire.fact.ok_or(EntryError::BadPart)?)?;
-        let person = wire
-            .person
-            .map(|part| StoredPart::from_wire(PartKind::Person, part))
-            .transpose()?;
+        let person = wire.person.map(|part| StoredPart::from_wire(PartKind::Person, part)).transpose()?;
         Ok(Self::new(header, fact, person))
     }
 
@@ -269,13 +233,10 @@ impl Entry {
         pb::Entry {
             header: self.header_bytes.clone(),
             fact: Some(self.fact.to_wire()),
-            person: self.person.as_ref().map(|part| {
-                if with_person {
-                    part.to_wire()
-                } else {
-                    part.withheld().to_wire()
-                }
-            }),
+            person: self
+                .person
+                .as_ref()
+                .map(|part| if with_person { part.to_wire() } else { part.withheld().to_wire() }),
         }
     }
 
@@ -294,10 +255,7 @@ mod tests {
     fn header() -> Header {
         Header {
             agency: AgencyId(Uuid::from_u128(7)),
-            position: Position {
-                epoch: 1,
-                position: 3,
-            },
+            position: Position { epoch: 1, position: 3 },
             tx_remaining: 0,
             kind: 101,
             schema_revision: 1,
@@ -315,16 +273,10 @@ mod tests {
         assert_eq!(Header::decode(&bytes), Ok(header()));
         let mut explicit_default = bytes.clone();
         explicit_default.extend([0x20, 0x00]);
-        assert_eq!(
-            Header::decode(&explicit_default),
-            Err(EntryError::HeaderNotCanonical)
-        );
+        assert_eq!(Header::decode(&explicit_default), Err(EntryError::HeaderNotCanonical));
         let mut unknown_field = bytes.clone();
         unknown_field.extend([0x60, 0x01]);
-        assert_eq!(
-            Header::decode(&unknown_field),
-            Err(EntryError::HeaderNotCanonical)
-        );
+        assert_eq!(Header::decode(&unknown_field), Err(EntryError::HeaderNotCanonical));
         assert!(Header::decode(&bytes[..bytes.len() - 1]).is_err());
     }
 
@@ -350,11 +302,7 @@ mod tests {
 
     #[test]
     fn malformed_parts_are_refused() {
-        let entry = Entry::new(
-            header(),
-            StoredPart::with_content(PartKind::Fact, [1; 16], vec![]),
-            None,
-        );
+        let entry = Entry::new(header(), StoredPart::with_content(PartKind::Fact, [1; 16], vec![]), None);
         let mut wire = entry.to_wire(true);
         wire.fact.as_mut().unwrap().commit = vec![0; 32];
         assert_eq!(Entry::from_wire(wire), Err(EntryError::BadPart));

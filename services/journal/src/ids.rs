@@ -25,10 +25,7 @@ pub trait Entropy: Send + Sync {
 pub struct OsEntropy;
 
 impl Entropy for OsEntropy {
-    #[expect(
-        clippy::panic,
-        reason = "without random numbers a salt would not protect anybody: stop"
-    )]
+    #[expect(clippy::panic, reason = "without random numbers a salt would not protect anybody: stop")]
     fn bytes16(&self) -> [u8; 16] {
         let mut bytes = [0; 16];
         if let Err(error) = getrandom::fill(&mut bytes) {
@@ -49,19 +46,13 @@ impl SeededEntropy {
     /// The sequence of a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
-        Self {
-            seed,
-            counter: Mutex::new(0),
-        }
+        Self { seed, counter: Mutex::new(0) }
     }
 }
 
 impl Entropy for SeededEntropy {
     fn bytes16(&self) -> [u8; 16] {
-        let mut counter = self
-            .counter
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut counter = self.counter.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         *counter += 1;
         let digest: [u8; 32] = Sha256::new()
             .chain_update(self.seed.to_be_bytes())

@@ -88,10 +88,7 @@ impl Frontier {
     pub fn append_subtree(&mut self, level: u32, hash: Digest) -> Result<(), MerkleError> {
         let width = 1_u64.checked_shl(level).unwrap_or(0);
         if width == 0 || !self.size.is_multiple_of(width) {
-            return Err(MerkleError::Unaligned {
-                level,
-                size: self.size,
-            });
+            return Err(MerkleError::Unaligned { level, size: self.size });
         }
         self.push(level, hash);
         Ok(())
@@ -104,15 +101,9 @@ impl Frontier {
     pub fn append_run(&mut self, count: u64, hashes: &[Digest]) -> Result<(), MerkleError> {
         let levels = cover(self.size, count);
         if levels.len() != hashes.len() {
-            return Err(MerkleError::BadRun {
-                given: hashes.len(),
-                needed: levels.len(),
-            });
+            return Err(MerkleError::BadRun { given: hashes.len(), needed: levels.len() });
         }
-        levels
-            .iter()
-            .zip(hashes)
-            .try_for_each(|(level, hash)| self.append_subtree(*level, *hash))
+        levels.iter().zip(hashes).try_for_each(|(level, hash)| self.append_subtree(*level, *hash))
     }
 
     fn push(&mut self, level: u32, hash: Digest) {
@@ -140,15 +131,9 @@ impl Frontier {
         let (chunks, rest) = bytes.as_chunks::<32>();
         let expected = usize::try_from(size.count_ones()).unwrap_or(usize::MAX);
         if !rest.is_empty() || chunks.len() != expected {
-            return Err(MerkleError::BadFrontier {
-                size,
-                bytes: bytes.len(),
-            });
+            return Err(MerkleError::BadFrontier { size, bytes: bytes.len() });
         }
-        Ok(Self {
-            size,
-            hashes: chunks.iter().map(|chunk| Digest(*chunk)).collect(),
-        })
+        Ok(Self { size, hashes: chunks.iter().map(|chunk| Digest(*chunk)).collect() })
     }
 }
 
@@ -237,9 +222,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn leaves(count: usize) -> Vec<Digest> {
-        (0..count)
-            .map(|i| Digest(Sha256::digest(i.to_be_bytes()).into()))
-            .collect()
+        (0..count).map(|i| Digest(Sha256::digest(i.to_be_bytes()).into())).collect()
     }
 
     /// The recursive definition of RFC 6962 2.1, written apart from the frontier.
@@ -266,10 +249,7 @@ mod tests {
     fn a_stored_frontier_comes_back_or_is_refused() {
         let mut frontier = Frontier::default();
         leaves(11).into_iter().for_each(|leaf| frontier.append(leaf));
-        assert_eq!(
-            Frontier::from_bytes(11, &frontier.to_bytes()),
-            Ok(frontier.clone())
-        );
+        assert_eq!(Frontier::from_bytes(11, &frontier.to_bytes()), Ok(frontier.clone()));
         assert!(Frontier::from_bytes(12, &frontier.to_bytes()).is_err());
         assert!(Frontier::from_bytes(11, &frontier.to_bytes()[1..]).is_err());
         assert!(frontier.append_subtree(2, empty_root()).is_err());

@@ -81,23 +81,14 @@ fn key_id(name: &str, kind: KeyType, key: &VerifyingKey) -> [u8; 4] {
 pub fn verifier_key(name: &str, kind: KeyType, key: &VerifyingKey) -> String {
     let mut bytes = vec![kind.byte()];
     bytes.extend_from_slice(key.as_bytes());
-    format!(
-        "{name}+{}+{}",
-        hex::encode(key_id(name, kind, key)),
-        BASE64.encode(bytes)
-    )
+    format!("{name}+{}+{}", hex::encode(key_id(name, kind, key)), BASE64.encode(bytes))
 }
 
 impl Checkpoint {
     /// The three lines that are signed, each ended by a newline.
     #[must_use]
     pub fn text(&self) -> String {
-        format!(
-            "{}\n{}\n{}\n",
-            origin(self.agency, self.epoch),
-            self.size,
-            BASE64.encode(self.root.0)
-        )
+        format!("{}\n{}\n{}\n", origin(self.agency, self.epoch), self.size, BASE64.encode(self.root.0))
     }
 
     /// The signed note.
@@ -125,10 +116,7 @@ impl Checkpoint {
             .strip_prefix("lienthong/")
             .and_then(|rest| rest.split_once('/'))
             .ok_or(NoteError::Malformed)?;
-        let root = BASE64
-            .decode(root)
-            .ok()
-            .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        let root = BASE64.decode(root).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
         let checkpoint = Self {
             agency: AgencyId(agency.parse().map_err(|_| NoteError::Malformed)?),
             epoch: epoch.parse().map_err(|_| NoteError::Malformed)?,
@@ -136,11 +124,7 @@ impl Checkpoint {
             root: Digest(root.ok_or(NoteError::Malformed)?),
         };
         // One text per statement: other spellings of the same numbers are not notes of ours.
-        if checkpoint.text() == format!("{text}\n") {
-            Ok(checkpoint)
-        } else {
-            Err(NoteError::Malformed)
-        }
+        if checkpoint.text() == format!("{text}\n") { Ok(checkpoint) } else { Err(NoteError::Malformed) }
     }
 
     /// Reads a note and checks the journal's own signature on it.
@@ -158,11 +142,7 @@ impl Checkpoint {
             }
             _ => false,
         });
-        if good {
-            Ok(checkpoint)
-        } else {
-            Err(NoteError::BadSignature)
-        }
+        if good { Ok(checkpoint) } else { Err(NoteError::BadSignature) }
     }
 
     fn cosigned_message(&self, seconds: u64) -> String {
@@ -199,17 +179,13 @@ impl Checkpoint {
             let message = checkpoint.cosigned_message(seconds);
             (found == id && key.verify_strict(message.as_bytes(), &signature).is_ok()).then_some(seconds)
         });
-        time.map(|seconds| (checkpoint, seconds))
-            .ok_or(NoteError::BadSignature)
+        time.map(|seconds| (checkpoint, seconds)).ok_or(NoteError::BadSignature)
     }
 }
 
 /// Decoded signature blobs of the lines of one key name.
 fn signature_blobs<'a>(note: &'a str, name: &'a str) -> impl Iterator<Item = Vec<u8>> + 'a {
-    let lines = note
-        .split_once("\n\n")
-        .map_or("", |(_, signatures)| signatures)
-        .lines();
+    let lines = note.split_once("\n\n").map_or("", |(_, signatures)| signatures).lines();
     lines.filter_map(move |line| {
         let (found, blob) = line.strip_prefix("— ")?.split_once(' ')?;
         (found == name).then(|| BASE64.decode(blob).ok()).flatten()
@@ -222,12 +198,7 @@ mod tests {
     use uuid::Uuid;
 
     fn checkpoint() -> Checkpoint {
-        Checkpoint {
-            agency: AgencyId(Uuid::from_u128(1)),
-            epoch: 1,
-            size: 12,
-            root: Digest([7; 32]),
-        }
+        Checkpoint { agency: AgencyId(Uuid::from_u128(1)), epoch: 1, size: 12, root: Digest([7; 32]) }
     }
 
     #[test]
@@ -235,20 +206,11 @@ mod tests {
         let (key, other) = (SigningKey::from_bytes(&[1; 32]), SigningKey::from_bytes(&[2; 32]));
         let note = checkpoint().sign(&key);
         assert_eq!(Checkpoint::verify(&note, &key.verifying_key()), Ok(checkpoint()));
-        assert_eq!(
-            Checkpoint::verify(&note, &other.verifying_key()),
-            Err(NoteError::BadSignature)
-        );
+        assert_eq!(Checkpoint::verify(&note, &other.verifying_key()), Err(NoteError::BadSignature));
         let forged = note.replacen("\n12\n", "\n13\n", 1);
-        assert_eq!(
-            Checkpoint::verify(&forged, &key.verifying_key()),
-            Err(NoteError::BadSignature)
-        );
+        assert_eq!(Checkpoint::verify(&forged, &key.verifying_key()), Err(NoteError::BadSignature));
         let padded = note.replacen("\n12\n", "\n012\n", 1);
-        assert_eq!(
-            Checkpoint::verify(&padded, &key.verifying_key()),
-            Err(NoteError::Malformed)
-        );
+        assert_eq!(Checkpoint::verify(&padded, &key.verifying_key()), Err(NoteError::Malformed));
     }
 
     #[test]
@@ -263,9 +225,6 @@ mod tests {
             Err(NoteError::BadSignature)
         );
         assert!(Checkpoint::verify(&note, &key.verifying_key()).is_ok());
-        assert_eq!(
-            Checkpoint::verify(&note, &hub.verifying_key()),
-            Err(NoteError::BadSignature)
-        );
+        assert_eq!(Checkpoint::verify(&note, &hub.verifying_key()), Err(NoteError::BadSignature));
     }
 }

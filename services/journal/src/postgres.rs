@@ -32,10 +32,7 @@ impl PostgresStore {
             .acquire_timeout(Duration::from_secs(10))
             .connect(url)
             .await?;
-        MIGRATIONS
-            .run(&pool)
-            .await
-            .map_err(|error| StoreError::Schema(error.to_string()))?;
+        MIGRATIONS.run(&pool).await.map_err(|error| StoreError::Schema(error.to_string()))?;
         Ok(Self { pool })
     }
 }
@@ -58,11 +55,7 @@ async fn take_counter(tx: &mut PgConnection, extension: &Extension) -> Result<()
     .bind(extension.frontier.to_bytes())
     .execute(&mut *tx)
     .await?;
-    if taken.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Moved)
-    }
+    if taken.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Moved) }
 }
 
 /// Columns of a batch of entries, one array each.
@@ -91,12 +84,9 @@ impl EntryColumns {
         self.fact_commits.push(entry.fact.commit.0.to_vec());
         self.fact_salts.push(fact.map(|content| content.salt.to_vec()));
         self.fact_bodies.push(fact.map(|content| content.body.clone()));
-        self.person_commits
-            .push(person.map(|part| part.commit.0.to_vec()));
-        self.person_salts
-            .push(person_content.map(|content| content.salt.to_vec()));
-        self.person_bodies
-            .push(person_content.map(|content| content.body.clone()));
+        self.person_commits.push(person.map(|part| part.commit.0.to_vec()));
+        self.person_salts.push(person_content.map(|content| content.salt.to_vec()));
+        self.person_bodies.push(person_content.map(|content| content.body.clone()));
     }
 
     async fn insert(self, tx: &mut PgConnection, journal: JournalKey) -> Result<(), StoreError> {
@@ -289,10 +279,7 @@ impl JournalStore for PostgresStore {
     }
 
     async fn erase(&self, journal: JournalKey, up_to: u64, records: &[RecordId]) -> Result<u64, StoreError> {
-        let ids: Vec<Vec<u8>> = records
-            .iter()
-            .map(|record| record.0.as_bytes().to_vec())
-            .collect();
+        let ids: Vec<Vec<u8>> = records.iter().map(|record| record.0.as_bytes().to_vec()).collect();
         let done = sqlx::query(
             "UPDATE journal_entry SET person_salt = NULL, person_body = NULL WHERE agency = $1 AND epoch = $2
              AND position <= $3 AND record_id = ANY($4) AND person_salt IS NOT NULL",

@@ -57,9 +57,7 @@ fn damaged(what: &str) -> StoreError {
 }
 
 fn digest(bytes: &[u8]) -> Result<Digest, StoreError> {
-    <[u8; 32]>::try_from(bytes)
-        .map(Digest)
-        .map_err(|_| damaged("a digest has not 32 bytes"))
+    <[u8; 32]>::try_from(bytes).map(Digest).map_err(|_| damaged("a digest has not 32 bytes"))
 }
 
 /// Sizes and positions are u64 on the wire and i64 in SQL; a journal never reaches the difference.
@@ -82,13 +80,7 @@ impl HeadRow {
         let epoch = u32::try_from(self.epoch).map_err(|_| damaged("an epoch is out of range"))?;
         let frontier = Frontier::from_bytes(unsigned(self.size)?, &self.frontier)
             .map_err(|error| StoreError::Damaged(error.to_string()))?;
-        Ok(Head {
-            journal: JournalKey {
-                agency: AgencyId(agency),
-                epoch,
-            },
-            frontier,
-        })
+        Ok(Head { journal: JournalKey { agency: AgencyId(agency), epoch }, frontier })
     }
 }
 
@@ -102,31 +94,20 @@ fn part(commit: &[u8], salt: Option<Vec<u8>>, body: Option<Vec<u8>>) -> Result<S
         (None, None) => None,
         _ => return Err(damaged("salt and body must come and go together")),
     };
-    Ok(StoredPart {
-        commit: digest(commit)?,
-        content,
-    })
+    Ok(StoredPart { commit: digest(commit)?, content })
 }
 
 impl EntryRow {
     pub(crate) fn into_entry(self) -> Result<Entry, StoreError> {
         let header = Header::decode(&self.header).map_err(|error| StoreError::Damaged(error.to_string()))?;
         let fact = part(&self.fact_commit, self.fact_salt, self.fact_body)?;
-        let person = self
-            .person_commit
-            .map(|commit| part(&commit, self.person_salt, self.person_body))
-            .transpose()?;
+        let person =
+            self.person_commit.map(|commit| part(&commit, self.person_salt, self.person_body)).transpose()?;
         let leaf = digest(&self.leaf)?;
         if leaf_hash(&self.header, fact.commit, person.as_ref().map(|part| part.commit)) != leaf {
             return Err(damaged("a leaf does not fit its entry"));
         }
-        Ok(Entry {
-            header,
-            header_bytes: self.header,
-            fact,
-            person,
-            leaf,
-        })
+        Ok(Entry { header, header_bytes: self.header, fact, person, leaf })
     }
 }
 
@@ -134,32 +115,19 @@ impl OmittedRow {
     pub(crate) fn into_run(self) -> Result<OmittedRun, StoreError> {
         let (chunks, _) = self.hashes.as_chunks::<32>();
         let hashes = chunks.iter().map(|chunk| Digest(*chunk)).collect();
-        Ok(OmittedRun {
-            first: unsigned(self.first)?,
-            count: unsigned(self.count)?,
-            hashes,
-        })
+        Ok(OmittedRun { first: unsigned(self.first)?, count: unsigned(self.count)?, hashes })
     }
 }
 
 impl NoteRow {
     pub(crate) fn into_checkpoint(self, journal: JournalKey) -> Result<CheckpointRow, StoreError> {
-        Ok(CheckpointRow {
-            journal,
-            size: unsigned(self.size)?,
-            note: self.note,
-        })
+        Ok(CheckpointRow { journal, size: unsigned(self.size)?, note: self.note })
     }
 }
 
 impl ReceiptNoteRow {
     pub(crate) fn into_receipt(self, journal: JournalKey) -> Result<ReceiptRow, StoreError> {
-        Ok(ReceiptRow {
-            journal,
-            size: unsigned(self.size)?,
-            time: Instant(self.time),
-            note: self.note,
-        })
+        Ok(ReceiptRow { journal, size: unsigned(self.size)?, time: Instant(self.time), note: self.note })
     }
 }
 

@@ -72,10 +72,9 @@ impl Fault {
                 "Lô dữ liệu vượt giới hạn; chia nhỏ rồi gửi lại.",
                 "The batch is over the limits; split it and send again.",
             ),
-            Self::WrongAgency => (
-                "Sổ này không phải của đơn vị gửi.",
-                "This journal does not belong to the sender.",
-            ),
+            Self::WrongAgency => {
+                ("Sổ này không phải của đơn vị gửi.", "This journal does not belong to the sender.")
+            }
             Self::BadRoot
             | Self::HeaderNotCanonical
             | Self::HoleInBatch
@@ -185,8 +184,11 @@ fn parse_item(item: Option<pb::segment_item::Item>, mode: Mode, next: u64) -> Re
             if mode == Mode::Push {
                 return Err(refused(Fault::OmittedInPush, next));
             }
-            let hashes: Option<Vec<Digest>> =
-                run.hashes.iter().map(|hash| <[u8; 32]>::try_from(hash.as_slice()).ok().map(Digest)).collect();
+            let hashes: Option<Vec<Digest>> = run
+                .hashes
+                .iter()
+                .map(|hash| <[u8; 32]>::try_from(hash.as_slice()).ok().map(Digest))
+                .collect();
             match hashes {
                 Some(hashes) if run.first == next && run.count > 0 => {
                     Ok(Item::Omitted(OmittedRun { first: run.first, count: run.count, hashes }))
@@ -265,7 +267,9 @@ pub fn verify(parsed: &Parsed, held: &Held, key: &VerifyingKey) -> Result<Verdic
                 if frontier.size() != run.first - 1 {
                     return Err(refused(Fault::HoleInBatch, run.first));
                 }
-                frontier.append_run(run.count, &run.hashes).map_err(|_| refused(Fault::BadRoot, run.first))?;
+                frontier
+                    .append_run(run.count, &run.hashes)
+                    .map_err(|_| refused(Fault::BadRoot, run.first))?;
                 fresh.push(item.clone());
             }
         }

@@ -44,12 +44,12 @@ pub(crate) fn store_failed(error: &StoreError) -> Status {
 }
 
 fn not_registered(agency: AgencyId) -> Status {
-    Refusal::new(Reason::AgencyNotRegistered).with("agency", &agency.to_string()).into_status()
+    Refusal::new(Reason::AgencyNotRegistered).with("agency", agency).into_status()
 }
 
 fn peer<T>(request: &Request<T>) -> Result<AgencyId, Status> {
-    match Identity::of(request) {
-        Some(Identity::Node { agency }) => Ok(*agency),
+    match Identity::of(request)? {
+        Identity::Node { agency } => Ok(*agency),
         _ => Err(Refusal::new(Reason::UnauthenticatedPeer).into_status()),
     }
 }
@@ -107,7 +107,9 @@ async fn serve_push<V: View + HasRegistry + 'static>(
             message = inbound.message() => message,
             () = shutdown.cancelled() => return,
         };
-        let Ok(Some(pb::PushRequest { segment })) = message else { return };
+        let Ok(Some(pb::PushRequest { segment })) = message else {
+            return;
+        };
         hub.contact(agency);
         let taken = match segment {
             Some(segment) => hub.take(agency, segment).await.map_err(|error| store_failed(&error)),
@@ -164,7 +166,9 @@ fn vector_from_wire(vector: Vec<pb::JournalSize>) -> Result<Vector, Status> {
 }
 
 fn extent_from_wire(epochs: &[pb::JournalSize]) -> Result<Option<Extent>, Status> {
-    let Some(newest) = epochs.iter().max_by_key(|size| size.epoch) else { return Ok(None) };
+    let Some(newest) = epochs.iter().max_by_key(|size| size.epoch) else {
+        return Ok(None);
+    };
     let root = <[u8; 32]>::try_from(newest.root.as_slice());
     let root = root.map_err(|_| Refusal::new(Reason::InvalidValue).at("epochs.root").into_status())?;
     Ok(Some(Extent { epoch: newest.epoch, size: newest.size, root: Digest(root) }))
@@ -195,7 +199,10 @@ impl<V: View + HasRegistry + 'static> ExchangeService for HubService<V> {
         }))
     }
 
-    async fn push(&self, request: Request<Streaming<pb::PushRequest>>) -> Result<Response<Self::PushStream>, Status> {
+    async fn push(
+        &self,
+        request: Request<Streaming<pb::PushRequest>>,
+    ) -> Result<Response<Self::PushStream>, Status> {
         let agency = peer(&request)?;
         let (answers, stream) = mpsc::channel(QUEUE);
         let inbound = request.into_inner();

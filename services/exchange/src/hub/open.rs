@@ -19,9 +19,14 @@ pub(super) struct Opened {
 
 impl<V: View + HasRegistry + 'static> Hub<V> {
     /// Compares what a node has with what is held of it.
-    pub(super) async fn open(&self, agency: AgencyId, node: Option<Extent>, receipt: &str) -> Result<Opened, StoreError> {
+    pub(super) async fn open(
+        &self,
+        agency: AgencyId,
+        node: Option<Extent>,
+        receipt: &str,
+    ) -> Result<Opened, StoreError> {
         let store = self.ledger.store();
-        let newest = store.heads().await?.into_iter().filter(|head| head.journal.agency == agency).next_back();
+        let newest = store.heads().await?.into_iter().rfind(|head| head.journal.agency == agency);
         let held = newest.as_ref().map(|head| Extent {
             epoch: head.journal.epoch,
             size: head.frontier.size(),
@@ -34,11 +39,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
             }
             _ => None,
         };
-        let coordinator = self.anchor.coordinator;
-        let receipted = Checkpoint::verify_cosigned(receipt, coordinator, &self.ledger.key().verifying_key())
-            .ok()
-            .filter(|(checkpoint, _)| checkpoint.agency == agency)
-            .map(|(checkpoint, _)| (checkpoint.epoch, checkpoint.size));
+        let receipted = self.receipted(agency, receipt);
         let answer = answer(node, &Known { held, root_at_node_size, receipted });
         let evidence = match (answer, held) {
             (Answer::Fork, Some(held)) => {
@@ -51,6 +52,15 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let nothing = Extent { epoch, size: 0, root: empty() };
         let held = if answer == Answer::NewEpoch { nothing } else { held.unwrap_or(nothing) };
         Ok(Opened { answer, held, evidence })
+    }
+}
+
+impl<V: View + HasRegistry + 'static> Hub<V> {
+    /// What a receipt shown by a node proves that this coordinator held.
+    fn receipted(&self, agency: AgencyId, note: &str) -> Option<(u32, u64)> {
+        let key = self.ledger.key().verifying_key();
+        let (checkpoint, _) = Checkpoint::verify_cosigned(note, self.anchor.coordinator, &key).ok()?;
+        (checkpoint.agency == agency).then_some((checkpoint.epoch, checkpoint.size))
     }
 }
 

@@ -40,7 +40,9 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         } else {
             self.kept_cut(journal, from, to, &entries).await?
         };
-        let Some(cut) = entries.get(..len).filter(|cut| !cut.is_empty()) else { return Ok(None) };
+        let Some(cut) = entries.get(..len).filter(|cut| !cut.is_empty()) else {
+            return Ok(None);
+        };
         let receipt = String::new();
         let view = self.ledger.read().await;
         let scope = &self.scope;

@@ -30,10 +30,14 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
     pub(super) async fn take(&self, peer: AgencyId, segment: pb::Segment) -> Result<Taken, StoreError> {
         let parsed = match parse(segment, Mode::Push) {
             Ok(parsed) if parsed.journal.agency == peer => parsed,
-            Ok(_) => return Ok(Taken::Refused(Refused { fault: Fault::WrongAgency, position: 0 })),
+            Ok(_) => {
+                return Ok(Taken::Refused(Refused { fault: Fault::WrongAgency, position: 0 }));
+            }
             Err(refused) => return Ok(Taken::Refused(refused)),
         };
-        let Some(key) = self.signing_key(peer).await else { return Ok(Taken::NotRegistered) };
+        let Some(key) = self.signing_key(peer).await else {
+            return Ok(Taken::NotRegistered);
+        };
         let held = self.held(&parsed).await?;
         let size = held.frontier.size();
         match verify(&parsed, &held, &key) {
@@ -41,7 +45,8 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
             Ok(Verdict::Early) => Ok(Taken::Early(size)),
             Ok(Verdict::Known) => {
                 let kept = self.ledger.store().receipt(parsed.journal).await?;
-                kept.map(Taken::Receipt).ok_or_else(|| StoreError::Damaged("entries without a receipt".to_owned()))
+                kept.map(Taken::Receipt)
+                    .ok_or_else(|| StoreError::Damaged("entries without a receipt".to_owned()))
             }
             Ok(Verdict::New { items, frontier }) => self.keep(&parsed, size, items, frontier).await,
         }
@@ -52,8 +57,11 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let head = store.heads().await?.into_iter().find(|head| head.journal == parsed.journal);
         let frontier = head.map(|head| head.frontier).unwrap_or_default();
         let last = parsed.last.min(frontier.size());
-        let repeated =
-            if parsed.first <= last { store.leaves(parsed.journal, parsed.first, last).await? } else { Vec::new() };
+        let repeated = if parsed.first <= last {
+            store.leaves(parsed.journal, parsed.first, last).await?
+        } else {
+            Vec::new()
+        };
         Ok(Held { frontier, repeated })
     }
 

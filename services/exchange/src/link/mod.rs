@@ -176,7 +176,9 @@ impl<V: View + HasRegistry + 'static> Link<V> {
     async fn round(&self, dial: &Dial, backoff: &mut Backoff) -> Result<(), LinkError> {
         let connection = client::connect(&dial.target, &dial.tls, &dial.patience)
             .map_err(|error| LinkError::Connect(error.to_string()))?;
-        let client = Client::new(connection).max_decoding_message_size(MAX_MESSAGE).max_encoding_message_size(MAX_MESSAGE);
+        let client = Client::new(connection)
+            .max_decoding_message_size(MAX_MESSAGE)
+            .max_encoding_message_size(MAX_MESSAGE);
         self.ledger.catch_up().await?;
         let held = self.open(client.clone()).await?;
         backoff.succeeded();

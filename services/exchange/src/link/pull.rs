@@ -37,18 +37,23 @@ impl<V: View + HasRegistry + 'static> Link<V> {
     }
 
     async fn take_segment(&self, segment: Segment) -> Result<(), LinkError> {
-        let parsed =
-            parse(segment, Mode::Pull).map_err(|refused| LinkError::Untrusted(refused.fault.code().to_owned()))?;
+        let parsed = parse(segment, Mode::Pull)
+            .map_err(|refused| LinkError::Untrusted(refused.fault.code().to_owned()))?;
         let key = self.ledger.read().await.registry().signing_key(&self.anchor, parsed.journal.agency);
         // An agency that the registry has not named to us yet: its segments come again with the next pull.
         let Some(key) = key else { return Ok(()) };
         let heads = self.ledger.store().heads().await?;
-        let frontier =
-            heads.into_iter().find(|head| head.journal == parsed.journal).map(|head| head.frontier).unwrap_or_default();
+        let frontier = heads
+            .into_iter()
+            .find(|head| head.journal == parsed.journal)
+            .map(|head| head.frontier)
+            .unwrap_or_default();
         let expected = frontier.size();
         let verdict = verify(&parsed, &Held { frontier, repeated: Vec::new() }, &key)
             .map_err(|refused| LinkError::Untrusted(refused.fault.code().to_owned()))?;
-        let Verdict::New { items, frontier } = verdict else { return Ok(()) };
+        let Verdict::New { items, frontier } = verdict else {
+            return Ok(());
+        };
         let size = frontier.size();
         let incoming = Incoming {
             extensions: vec![Extension { journal: parsed.journal, expected, items, frontier }],

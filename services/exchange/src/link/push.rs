@@ -27,7 +27,9 @@ impl<V: View + HasRegistry + 'static> Link<V> {
         let (mut sent, mut in_flight) = (held, 0_usize);
         loop {
             while in_flight < IN_FLIGHT {
-                let Some((request, after)) = self.next_push(journal, &sent).await? else { break };
+                let Some((request, after)) = self.next_push(journal, &sent).await? else {
+                    break;
+                };
                 if sender.send(request).await.is_err() {
                     return Err(LinkError::Connect("the push stream ended".to_owned()));
                 }

@@ -89,26 +89,12 @@ pub(super) fn apply_items<V: View>(inner: &mut Inner<V>, journal: JournalKey, it
 fn apply_entry<V: View>(inner: &mut Inner<V>, entry: &Entry) {
     let header = &entry.header;
     let fact = entry.fact.content.as_ref().map(|content| content.body.as_slice());
-    let person = entry
-        .person
-        .as_ref()
-        .and_then(|part| part.content.as_ref())
-        .map(|c| c.body.as_slice());
+    let person = entry.person.as_ref().and_then(|part| part.content.as_ref()).map(|c| c.body.as_slice());
     let state = fact.and_then(|fact| {
-        body::decode(
-            header.kind,
-            header.schema_revision,
-            header.min_reader,
-            fact,
-            person,
-        )
-        .ok()
+        body::decode(header.kind, header.schema_revision, header.min_reader, fact, person).ok()
     });
     let loaded = Loaded {
-        key: RecordKey {
-            agency: header.agency,
-            record: header.record,
-        },
+        key: RecordKey { agency: header.agency, record: header.record },
         position: header.position,
         revision: header.revision,
         kind: header.kind,
@@ -121,11 +107,7 @@ fn apply_entry<V: View>(inner: &mut Inner<V>, entry: &Entry) {
 
 /// Takes one entry into records, requests and view.
 pub(super) fn apply_loaded<V: View>(inner: &mut Inner<V>, loaded: Loaded, leaf: Option<Digest>) {
-    let head = RecordHead {
-        revision: loaded.revision,
-        position: loaded.position,
-        leaf,
-    };
+    let head = RecordHead { revision: loaded.revision, position: loaded.position, leaf };
     let newest = inner.records.entry(loaded.key).or_insert(head);
     if newest.position <= head.position {
         *newest = head;
@@ -139,14 +121,8 @@ pub(super) fn apply_loaded<V: View>(inner: &mut Inner<V>, loaded: Loaded, leaf: 
 /// Tells records and view the leaves of own entries now sealed.
 pub(super) fn set_leaves<V: View>(inner: &mut Inner<V>, entries: &[Entry]) {
     for entry in entries {
-        let key = RecordKey {
-            agency: entry.header.agency,
-            record: entry.header.record,
-        };
-        if let Some(head) = inner
-            .records
-            .get_mut(&key)
-            .filter(|head| head.position == entry.header.position)
+        let key = RecordKey { agency: entry.header.agency, record: entry.header.record };
+        if let Some(head) = inner.records.get_mut(&key).filter(|head| head.position == entry.header.position)
         {
             head.leaf = Some(entry.leaf);
         }

@@ -118,13 +118,7 @@ impl<V: View> Ledger<V> {
     ) -> Result<Self, LedgerError<std::convert::Infallible>> {
         let inner = load::load(store.as_ref(), owner.agency, fresh()).await?;
         let empty = inner.frontier.size() == 0;
-        let ledger = Self {
-            store,
-            owner,
-            fresh,
-            inner: RwLock::new(inner),
-            changed: watch::Sender::new(0),
-        };
+        let ledger = Self { store, owner, fresh, inner: RwLock::new(inner), changed: watch::Sender::new(0) };
         if empty {
             let nonce = ledger.owner.entropy.bytes16();
             let opened = EpochOpened {
@@ -178,13 +172,7 @@ impl<V: View> Ledger<V> {
     /// Own journal: epoch, and tree so far.
     pub async fn own_head(&self) -> (JournalKey, Frontier) {
         let inner = self.inner.read().await;
-        (
-            JournalKey {
-                agency: self.owner.agency,
-                epoch: inner.epoch,
-            },
-            inner.frontier.clone(),
-        )
+        (JournalKey { agency: self.owner.agency, epoch: inner.epoch }, inner.frontier.clone())
     }
 
     /// Sizes folded of all journals held.
@@ -194,9 +182,7 @@ impl<V: View> Ledger<V> {
 
     /// Reads the view; no command is recorded meanwhile.
     pub async fn read(&self) -> ReadView<'_, V> {
-        ReadView {
-            guard: self.inner.read().await,
-        }
+        ReadView { guard: self.inner.read().await }
     }
 
     /// Signs the checkpoint of the own journal at its present size; it is stored before it is given out (D10).
@@ -208,29 +194,14 @@ impl<V: View> Ledger<V> {
         epoch: u32,
         frontier: &Frontier,
     ) -> Result<CheckpointRow, StoreError> {
-        let journal = JournalKey {
-            agency: self.owner.agency,
-            epoch,
-        };
+        let journal = JournalKey { agency: self.owner.agency, epoch };
         let size = frontier.size();
         if let Some(kept) = self.store.checkpoint(journal, size, size).await? {
             return Ok(kept);
         }
-        let checkpoint = Checkpoint {
-            agency: self.owner.agency,
-            epoch,
-            size,
-            root: frontier.root(),
-        };
-        let row = CheckpointRow {
-            journal,
-            size,
-            note: checkpoint.sign(&self.owner.key),
-        };
-        let commit = Commit {
-            checkpoints: vec![row.clone()],
-            ..Commit::default()
-        };
+        let checkpoint = Checkpoint { agency: self.owner.agency, epoch, size, root: frontier.root() };
+        let row = CheckpointRow { journal, size, note: checkpoint.sign(&self.owner.key) };
+        let commit = Commit { checkpoints: vec![row.clone()], ..Commit::default() };
         self.store.commit(&commit).await?;
         Ok(row)
     }
@@ -288,10 +259,7 @@ impl<V: View> Ledger<V> {
         for extension in &incoming.extensions {
             load::apply_items(inner, extension.journal, &extension.items);
         }
-        let own = JournalKey {
-            agency: self.owner.agency,
-            epoch: inner.epoch,
-        };
+        let own = JournalKey { agency: self.owner.agency, epoch: inner.epoch };
         let base = inner.frontier.size();
         let mut tx = Tx::new(inner, &self.owner, own, base, now);
         let answer = decide(&mut tx).map_err(LedgerError::Refused)?;
@@ -305,17 +273,8 @@ impl<V: View> Ledger<V> {
         let mut frontier = inner.frontier.clone();
         let entries = seal(drafts, &mut frontier);
         if !entries.is_empty() {
-            let items = entries
-                .iter()
-                .cloned()
-                .map(|entry| Item::Entry(Box::new(entry)))
-                .collect();
-            let extension = Extension {
-                journal: own,
-                expected: base,
-                items,
-                frontier: frontier.clone(),
-            };
+            let items = entries.iter().cloned().map(|entry| Item::Entry(Box::new(entry))).collect();
+            let extension = Extension { journal: own, expected: base, items, frontier: frontier.clone() };
             commit.extensions.push(extension);
         }
         if !(commit.extensions.is_empty() && commit.checkpoints.is_empty() && commit.receipts.is_empty()) {
@@ -324,13 +283,7 @@ impl<V: View> Ledger<V> {
         inner.frontier = frontier;
         inner.sizes.insert(own, base + written);
         load::set_leaves(inner, &entries);
-        Ok(Recorded {
-            answer,
-            position: Position {
-                epoch: own.epoch,
-                position: base + written,
-            },
-        })
+        Ok(Recorded { answer, position: Position { epoch: own.epoch, position: base + written } })
     }
 
     /// Folds again when another process extended a journal of this store.
@@ -340,12 +293,8 @@ impl<V: View> Ledger<V> {
     pub async fn catch_up(&self) -> Result<(), StoreError> {
         let heads = self.store.heads().await?;
         let mut inner = self.inner.write().await;
-        let behind = heads.iter().any(|head| {
-            inner
-                .sizes
-                .get(&head.journal)
-                .is_none_or(|s| *s < head.frontier.size())
-        });
+        let behind =
+            heads.iter().any(|head| inner.sizes.get(&head.journal).is_none_or(|s| *s < head.frontier.size()));
         if behind {
             *inner = load::load(self.store.as_ref(), self.owner.agency, (self.fresh)()).await?;
             self.changed.send_modify(|version| *version += 1);

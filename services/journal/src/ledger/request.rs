@@ -56,8 +56,7 @@ impl Requests {
             rpc: done.rpc.clone(),
             request_id: done.request_id.clone(),
         };
-        self.answered
-            .insert(key, (done.outcomes.clone(), done.hash.clone(), position));
+        self.answered.insert(key, (done.outcomes.clone(), done.hash.clone(), position));
     }
 
     fn lookup(&self, key: &RequestKey, request: &[u8]) -> Lookup {
@@ -67,11 +66,9 @@ impl Requests {
             Some((_, Some(hash), _)) if request_digest(&hash.salt, request) != hash.sha256 => {
                 Lookup::Conflict
             }
-            Some((outcomes, _, position)) => Lookup::Answered(Answer {
-                outcomes: outcomes.clone(),
-                position: *position,
-                repeated: true,
-            }),
+            Some((outcomes, _, position)) => {
+                Lookup::Answered(Answer { outcomes: outcomes.clone(), position: *position, repeated: true })
+            }
         }
     }
 }
@@ -83,13 +80,7 @@ enum Lookup {
 }
 
 fn request_digest(salt: &[u8; 16], request: &[u8]) -> Digest {
-    Digest(
-        Sha256::new()
-            .chain_update(salt)
-            .chain_update(request)
-            .finalize()
-            .into(),
-    )
+    Digest(Sha256::new().chain_update(salt).chain_update(request).finalize().into())
 }
 
 enum Stop<E> {
@@ -125,10 +116,7 @@ impl<V: View> Ledger<V> {
                 }
                 let outcomes = decide(tx).map_err(Stop::Refused)?;
                 let salt = tx.entropy16();
-                let hash = RequestHash {
-                    salt,
-                    sha256: request_digest(&salt, request),
-                };
+                let hash = RequestHash { salt, sha256: request_digest(&salt, request) };
                 let done = RequestDone {
                     caller: key.caller.clone(),
                     rpc: key.rpc.clone(),
@@ -143,11 +131,9 @@ impl<V: View> Ledger<V> {
             })
             .await;
         match result {
-            Ok(recorded) => Ok(Answer {
-                outcomes: recorded.answer,
-                position: recorded.position,
-                repeated: false,
-            }),
+            Ok(recorded) => {
+                Ok(Answer { outcomes: recorded.answer, position: recorded.position, repeated: false })
+            }
             Err(LedgerError::Refused(Stop::Known(answer))) => Ok(answer),
             Err(LedgerError::Refused(Stop::Conflict)) => Err(RequestError::Conflict),
             Err(LedgerError::Refused(Stop::Refused(refusal))) => Err(RequestError::Refused(refusal)),

@@ -67,16 +67,7 @@ impl<'a, V: View> Tx<'a, V> {
         base: u64,
         now: Instant,
     ) -> Self {
-        Self {
-            inner,
-            owner,
-            journal,
-            base,
-            now,
-            drafts: Vec::new(),
-            bytes: 0,
-            fault: None,
-        }
+        Self { inner, owner, journal, base, now, drafts: Vec::new(), bytes: 0, fault: None }
     }
 
     pub(super) fn finish(self) -> Result<Vec<Draft>, AppendError> {
@@ -106,10 +97,7 @@ impl<'a, V: View> Tx<'a, V> {
     /// The owner's key of a record of its own.
     #[must_use]
     pub const fn own(&self, record: RecordId) -> RecordKey {
-        RecordKey {
-            agency: self.journal.agency,
-            record,
-        }
+        RecordKey { agency: self.journal.agency, record }
     }
 
     /// A new record id.
@@ -140,10 +128,7 @@ impl<'a, V: View> Tx<'a, V> {
     #[must_use]
     pub fn witnessed(&self, key: RecordKey) -> Option<WitnessedReference> {
         let leaf = self.inner.records.get(&key)?.leaf?;
-        Some(WitnessedReference {
-            reference: self.reference(key)?,
-            leaf,
-        })
+        Some(WitnessedReference { reference: self.reference(key)?, leaf })
     }
 
     /// Records a new state of a record and gives a reference to it.
@@ -164,20 +149,14 @@ impl<'a, V: View> Tx<'a, V> {
         if !self.owner.role.may_write(kind) {
             return Err(AppendError::KindNotOwned { kind });
         }
-        let largest = encoded
-            .fact
-            .len()
-            .max(encoded.person.as_ref().map_or(0, Vec::len));
+        let largest = encoded.fact.len().max(encoded.person.as_ref().map_or(0, Vec::len));
         if largest > MAX_PART {
             return Err(AppendError::PartTooLarge { kind, bytes: largest });
         }
         let key = self.own(record);
         let revision = self.inner.records.get(&key).map_or(0, |head| head.revision) + 1;
         let offset = u64::try_from(self.drafts.len()).unwrap_or(u64::MAX);
-        let position = Position {
-            epoch: self.journal.epoch,
-            position: self.base + offset + 1,
-        };
+        let position = Position { epoch: self.journal.epoch, position: self.base + offset + 1 };
         let header = Header {
             agency: self.journal.agency,
             position,
@@ -193,36 +172,19 @@ impl<'a, V: View> Tx<'a, V> {
         self.draft(header, encoded)?;
         let recorded_at = self.now;
         let leaf = Digest([0; 32]);
-        let loaded = Loaded {
-            key,
-            position,
-            revision,
-            kind,
-            leaf,
-            recorded_at,
-            state: Some(state),
-        };
+        let loaded = Loaded { key, position, revision, kind, leaf, recorded_at, state: Some(state) };
         apply_loaded(self.inner, loaded, None);
-        Ok(Reference {
-            agency: key.agency,
-            record,
-            revision,
-            seen: position,
-        })
+        Ok(Reference { agency: key.agency, record, revision, seen: position })
     }
 
     fn draft(&mut self, header: Header, encoded: EncodedBody) -> Result<(), AppendError> {
         self.bytes += encoded.fact.len() + encoded.person.as_ref().map_or(0, Vec::len) + HEADER_WEIGHT;
         let fact = StoredPart::with_content(PartKind::Fact, self.entropy16(), encoded.fact);
-        let person = encoded
-            .person
-            .map(|body| StoredPart::with_content(PartKind::Person, self.entropy16(), body));
+        let person =
+            encoded.person.map(|body| StoredPart::with_content(PartKind::Person, self.entropy16(), body));
         self.drafts.push(Draft { header, fact, person });
         if self.drafts.len() > MAX_TX_ENTRIES || self.bytes > MAX_TX_BYTES {
-            return Err(AppendError::TransactionTooLarge {
-                entries: self.drafts.len(),
-                bytes: self.bytes,
-            });
+            return Err(AppendError::TransactionTooLarge { entries: self.drafts.len(), bytes: self.bytes });
         }
         Ok(())
     }

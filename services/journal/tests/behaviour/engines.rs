@@ -10,17 +10,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A database that no other story uses.
-pub enum Engine {
+pub(crate) enum Engine {
     Sqlite(tempfile::TempDir),
     Postgres(String),
 }
 
 impl Engine {
-    pub fn sqlite() -> Self {
+    pub(crate) fn sqlite() -> Self {
         Self::Sqlite(tempfile::tempdir().expect("a temporary directory"))
     }
 
-    pub async fn postgres() -> Self {
+    pub(crate) async fn postgres() -> Self {
         #[expect(
             clippy::disallowed_methods,
             reason = "the test command hands its cluster over by the environment"
@@ -29,13 +29,9 @@ impl Engine {
             .expect("no PostgreSQL for the tests: run them by `cargo xtask test`");
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("journal_{}_{number}", std::process::id());
-        let mut admin = sqlx::PgConnection::connect(&base)
-            .await
-            .expect("the test cluster");
+        let mut admin = sqlx::PgConnection::connect(&base).await.expect("the test cluster");
         admin
-            .execute(sqlx::query(sqlx::AssertSqlSafe(format!(
-                "CREATE DATABASE {name}"
-            ))))
+            .execute(sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))))
             .await
             .expect("a database of its own");
         let (server, _) = base.rsplit_once('/').expect("a URL with a database");
@@ -43,19 +39,19 @@ impl Engine {
     }
 
     /// Opens the database, again and again if wanted.
-    pub async fn try_open(&self) -> Result<Arc<dyn JournalStore>, StoreError> {
+    pub(crate) async fn try_open(&self) -> Result<Arc<dyn JournalStore>, StoreError> {
         Ok(match self {
             Self::Sqlite(dir) => Arc::new(SqliteStore::open(&dir.path().join("node.sqlite")).await?),
             Self::Postgres(url) => Arc::new(PostgresStore::open(url).await?),
         })
     }
 
-    pub async fn open(&self) -> Arc<dyn JournalStore> {
+    pub(crate) async fn open(&self) -> Arc<dyn JournalStore> {
         self.try_open().await.expect("the store opens")
     }
 
     /// Runs a statement behind the store's back.
-    pub async fn tamper(&self, statement: &'static str) {
+    pub(crate) async fn tamper(&self, statement: &'static str) {
         match self {
             Self::Sqlite(dir) => {
                 let url = format!("sqlite:{}", dir.path().join("node.sqlite").display());

@@ -9,9 +9,7 @@ use journal::note::Checkpoint;
 use std::sync::Arc;
 
 async fn open(engine: &Engine, seed: u64) -> Ledger<Schools> {
-    Ledger::open(engine.open().await, owner(seed), Schools::default, NOW)
-        .await
-        .unwrap()
+    Ledger::open(engine.open().await, owner(seed), Schools::default, NOW).await.unwrap()
 }
 
 async fn add(ledger: &Ledger<Schools>, name: &str) -> Result<u64, LedgerError<()>> {
@@ -25,23 +23,14 @@ async fn add(ledger: &Ledger<Schools>, name: &str) -> Result<u64, LedgerError<()
 }
 
 fn request(id: &str) -> RequestKey {
-    RequestKey {
-        caller: "urn:x".to_owned(),
-        rpc: "Roster/Push".to_owned(),
-        request_id: id.to_owned(),
-    }
+    RequestKey { caller: "urn:x".to_owned(), rpc: "Roster/Push".to_owned(), request_id: id.to_owned() }
 }
 
 fn outcome() -> StoredOutcome {
-    StoredOutcome {
-        code: OutcomeCode::Applied,
-        record: None,
-        revision: 1,
-        problems: Vec::new(),
-    }
+    StoredOutcome { code: OutcomeCode::Applied, record: None, revision: 1, problems: Vec::new() }
 }
 
-pub async fn a_journal_begins_with_epoch_opened(engine: Engine) {
+pub(crate) async fn a_journal_begins_with_epoch_opened(engine: Engine) {
     let ledger = open(&engine, 1).await;
     let entries = ledger.store().entries(key(), 0, 10).await.unwrap();
     assert_eq!(entries.len(), 1);
@@ -49,7 +38,7 @@ pub async fn a_journal_begins_with_epoch_opened(engine: Engine) {
     assert_eq!(add(&ledger, "A").await.unwrap(), 2);
 }
 
-pub async fn a_repeat_gets_the_first_answer_and_a_conflict_is_refused(engine: Engine) {
+pub(crate) async fn a_repeat_gets_the_first_answer_and_a_conflict_is_refused(engine: Engine) {
     let ledger = open(&engine, 1).await;
     let put = |bytes: &'static [u8]| {
         let ledger = &ledger;
@@ -70,15 +59,12 @@ pub async fn a_repeat_gets_the_first_answer_and_a_conflict_is_refused(engine: En
     assert!(matches!(put(b"other").await, Err(RequestError::Conflict)));
     assert_eq!(ledger.read().await.0.len(), 1);
     let reopened = open(&engine, 2).await;
-    let after = reopened
-        .request::<()>(NOW, &request("r1"), b"content", |_| Ok(Vec::new()))
-        .await
-        .unwrap();
+    let after = reopened.request::<()>(NOW, &request("r1"), b"content", |_| Ok(Vec::new())).await.unwrap();
     assert!(after.repeated);
     assert_eq!(after.position, first.position);
 }
 
-pub async fn a_refused_command_leaves_no_trace(engine: Engine) {
+pub(crate) async fn a_refused_command_leaves_no_trace(engine: Engine) {
     let ledger = open(&engine, 1).await;
     let refused = ledger
         .transact(NOW, |tx| {
@@ -92,7 +78,7 @@ pub async fn a_refused_command_leaves_no_trace(engine: Engine) {
     assert_eq!(add(&ledger, "whole").await.unwrap(), 2);
 }
 
-pub async fn a_ledger_opened_again_knows_the_same(engine: Engine) {
+pub(crate) async fn a_ledger_opened_again_knows_the_same(engine: Engine) {
     let ledger = open(&engine, 1).await;
     for name in ["A", "B", "C"] {
         add(&ledger, name).await.unwrap();
@@ -103,31 +89,22 @@ pub async fn a_ledger_opened_again_knows_the_same(engine: Engine) {
     assert_eq!(again.own_head().await, head);
 }
 
-pub async fn two_processes_on_one_store_stay_dense(engine: Engine) {
+pub(crate) async fn two_processes_on_one_store_stay_dense(engine: Engine) {
     let (left, right) = (open(&engine, 1).await, open(&engine, 2).await);
     add(&left, "A").await.unwrap();
     add(&right, "B").await.unwrap();
     add(&left, "C").await.unwrap();
     right.catch_up().await.unwrap();
-    let names: Vec<String> = right
-        .read()
-        .await
-        .0
-        .iter()
-        .map(|(_, name)| name.clone())
-        .collect();
+    let names: Vec<String> = right.read().await.0.iter().map(|(_, name)| name.clone()).collect();
     assert_eq!(names, ["A", "B", "C"]);
     let leaves = right.store().leaves(key(), 1, 99).await.unwrap();
     assert_eq!(right.own_head().await.1.root(), tree_root(&leaves));
 }
 
-pub async fn limits_hold_at_append(engine: Engine) {
+pub(crate) async fn limits_hold_at_append(engine: Engine) {
     let ledger = open(&engine, 1).await;
     let large = add(&ledger, &"x".repeat(70_000)).await;
-    assert!(matches!(
-        large,
-        Err(LedgerError::Append(AppendError::PartTooLarge { .. }))
-    ));
+    assert!(matches!(large, Err(LedgerError::Append(AppendError::PartTooLarge { .. }))));
     let many = ledger
         .transact::<_, ()>(NOW, |tx| {
             for _ in 0..401 {
@@ -137,33 +114,24 @@ pub async fn limits_hold_at_append(engine: Engine) {
             Ok(())
         })
         .await;
-    assert!(matches!(
-        many,
-        Err(LedgerError::Append(AppendError::TransactionTooLarge { .. }))
-    ));
+    assert!(matches!(many, Err(LedgerError::Append(AppendError::TransactionTooLarge { .. }))));
     assert_eq!(ledger.own_head().await.1.size(), 1);
     assert_eq!(ledger.read().await.0, vec![]);
 }
 
-pub async fn a_kind_of_another_role_is_refused_at_append(engine: Engine) {
+pub(crate) async fn a_kind_of_another_role_is_refused_at_append(engine: Engine) {
     let ledger = open(&engine, 1).await;
-    let seen = State::Seen(domain::record::Seen {
-        time: NOW,
-        agencies: vec![key().agency],
-    });
+    let seen = State::Seen(domain::record::Seen { time: NOW, agencies: vec![key().agency] });
     let result = ledger
         .transact::<_, ()>(NOW, |tx| {
             let id = tx.new_id();
             Ok(tx.put(id, Verb::Recorded, seen.clone()))
         })
         .await;
-    assert!(matches!(
-        result,
-        Err(LedgerError::Append(AppendError::KindNotOwned { kind: 601 }))
-    ));
+    assert!(matches!(result, Err(LedgerError::Append(AppendError::KindNotOwned { kind: 601 }))));
 }
 
-pub async fn checkpoints_are_stored_before_they_are_given(engine: Engine) {
+pub(crate) async fn checkpoints_are_stored_before_they_are_given(engine: Engine) {
     let ledger = Arc::new(open(&engine, 1).await);
     add(&ledger, "A").await.unwrap();
     let (journal, frontier) = ledger.own_head().await;

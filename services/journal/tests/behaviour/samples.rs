@@ -12,16 +12,13 @@ use journal::store::{Commit, Extension, Item, JournalKey};
 use std::sync::Arc;
 use uuid::Uuid;
 
-pub const NOW: Instant = Instant(1_609_459_200_000);
+pub(crate) const NOW: Instant = Instant(1_609_459_200_000);
 
-pub fn key() -> JournalKey {
-    JournalKey {
-        agency: AgencyId(Uuid::from_u128(0xA)),
-        epoch: 1,
-    }
+pub(crate) fn key() -> JournalKey {
+    JournalKey { agency: AgencyId(Uuid::from_u128(0xA)), epoch: 1 }
 }
 
-pub fn owner(seed: u64) -> Owner {
+pub(crate) fn owner(seed: u64) -> Owner {
     Owner {
         agency: key().agency,
         role: Role::District,
@@ -30,11 +27,11 @@ pub fn owner(seed: u64) -> Owner {
     }
 }
 
-pub fn record(number: u64) -> RecordId {
+pub(crate) fn record(number: u64) -> RecordId {
     RecordId(Uuid::from_u128(0xB000 + u128::from(number)))
 }
 
-pub fn entry(position: u64) -> Entry {
+pub(crate) fn entry(position: u64) -> Entry {
     let header = Header {
         agency: key().agency,
         position: Position { epoch: 1, position },
@@ -49,11 +46,11 @@ pub fn entry(position: u64) -> Entry {
     };
     let fact = StoredPart::with_content(PartKind::Fact, [1; 16], position.to_be_bytes().to_vec());
     let person = StoredPart::with_content(PartKind::Person, [2; 16], b"Nguyen Thi Ha".to_vec());
-    Entry::new(header, fact, (position % 2 == 0).then_some(person))
+    Entry::new(header, fact, position.is_multiple_of(2).then_some(person))
 }
 
 /// A commit of `count` entries after a tree.
-pub fn extension(after: &Frontier, count: u64) -> Extension {
+pub(crate) fn extension(after: &Frontier, count: u64) -> Extension {
     let mut frontier = after.clone();
     let expected = after.size();
     let items = (expected + 1..=expected + count)
@@ -63,38 +60,21 @@ pub fn extension(after: &Frontier, count: u64) -> Extension {
             Item::Entry(Box::new(entry))
         })
         .collect();
-    Extension {
-        journal: key(),
-        expected,
-        items,
-        frontier,
-    }
+    Extension { journal: key(), expected, items, frontier }
 }
 
-pub fn commit(after: &Frontier, count: u64) -> Commit {
-    Commit {
-        extensions: vec![extension(after, count)],
-        ..Commit::default()
-    }
+pub(crate) fn commit(after: &Frontier, count: u64) -> Commit {
+    Commit { extensions: vec![extension(after, count)], ..Commit::default() }
 }
 
-pub fn school(name: &str) -> State {
-    let act = Act {
-        office: "Phòng GD&ĐT".to_owned(),
-        on_behalf_of: None,
-        person: Some("thu".to_owned()),
-    };
-    State::School(School {
-        act,
-        code: "S1".to_owned(),
-        name: name.to_owned(),
-        removal: None,
-    })
+pub(crate) fn school(name: &str) -> State {
+    let act = Act { office: "Phòng GD&ĐT".to_owned(), on_behalf_of: None, person: Some("thu".to_owned()) };
+    State::School(School { act, code: "S1".to_owned(), name: name.to_owned(), removal: None })
 }
 
 /// A view that remembers names of schools in the order they came.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Schools(pub Vec<(u64, String)>);
+pub(crate) struct Schools(pub(crate) Vec<(u64, String)>);
 
 impl View for Schools {
     fn apply(&mut self, entry: Loaded) {

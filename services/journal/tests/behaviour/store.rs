@@ -9,15 +9,12 @@ use journal::store::{
 };
 use std::sync::Arc;
 
-pub async fn entries_come_back_byte_for_byte(engine: Engine) {
+pub(crate) async fn entries_come_back_byte_for_byte(engine: Engine) {
     let store = engine.open().await;
     store.commit(&commit(&Frontier::default(), 5)).await.unwrap();
     let back = store.entries(key(), 0, 100).await.unwrap();
     assert_eq!(back, (1..=5).map(entry).collect::<Vec<_>>());
-    assert_eq!(
-        store.entries(key(), 2, 2).await.unwrap(),
-        vec![entry(3), entry(4)]
-    );
+    assert_eq!(store.entries(key(), 2, 2).await.unwrap(), vec![entry(3), entry(4)]);
     let leaves = store.leaves(key(), 1, 5).await.unwrap();
     let heads = store.heads().await.unwrap();
     assert_eq!(heads.len(), 1);
@@ -27,17 +24,12 @@ pub async fn entries_come_back_byte_for_byte(engine: Engine) {
     assert_eq!(again.heads().await.unwrap(), heads);
 }
 
-pub async fn a_moved_counter_refuses_the_whole_commit(engine: Engine) {
+pub(crate) async fn a_moved_counter_refuses_the_whole_commit(engine: Engine) {
     let store = engine.open().await;
     let first = commit(&Frontier::default(), 2);
     store.commit(&first).await.unwrap();
     let mut stale = commit(&Frontier::default(), 3);
-    stale.receipts.push(ReceiptRow {
-        journal: key(),
-        size: 3,
-        time: NOW,
-        note: "note".to_owned(),
-    });
+    stale.receipts.push(ReceiptRow { journal: key(), size: 3, time: NOW, note: "note".to_owned() });
     assert!(matches!(store.commit(&stale).await, Err(StoreError::Moved)));
     assert_eq!(store.entries(key(), 0, 100).await.unwrap().len(), 2);
     assert_eq!(store.receipt(key()).await.unwrap(), None);
@@ -47,10 +39,7 @@ pub async fn a_moved_counter_refuses_the_whole_commit(engine: Engine) {
 async fn extend_by_one(store: &dyn JournalStore) {
     loop {
         let heads = store.heads().await.unwrap();
-        let frontier = heads
-            .first()
-            .map(|head| head.frontier.clone())
-            .unwrap_or_default();
+        let frontier = heads.first().map(|head| head.frontier.clone()).unwrap_or_default();
         match store.commit(&commit(&frontier, 1)).await {
             Ok(()) => return,
             Err(StoreError::Moved) => {}
@@ -59,7 +48,7 @@ async fn extend_by_one(store: &dyn JournalStore) {
     }
 }
 
-pub async fn many_writers_leave_no_gap(engine: Engine) {
+pub(crate) async fn many_writers_leave_no_gap(engine: Engine) {
     let store = engine.open().await;
     let writers: Vec<_> = (0..6)
         .map(|_| {
@@ -74,17 +63,12 @@ pub async fn many_writers_leave_no_gap(engine: Engine) {
     for writer in writers {
         writer.await.unwrap();
     }
-    let positions: Vec<u64> = store
-        .entries(key(), 0, 100)
-        .await
-        .unwrap()
-        .iter()
-        .map(|e| e.header.position.position)
-        .collect();
+    let positions: Vec<u64> =
+        store.entries(key(), 0, 100).await.unwrap().iter().map(|e| e.header.position.position).collect();
     assert_eq!(positions, (1..=48).collect::<Vec<_>>());
 }
 
-pub async fn a_follower_never_misses_a_slow_writer(engine: Engine) {
+pub(crate) async fn a_follower_never_misses_a_slow_writer(engine: Engine) {
     let store = engine.open().await;
     let writer = Arc::clone(&store);
     let writing = tokio::spawn(async move {
@@ -103,37 +87,19 @@ pub async fn a_follower_never_misses_a_slow_writer(engine: Engine) {
     assert_eq!(seen, (1..=40).collect::<Vec<_>>());
 }
 
-pub async fn omitted_runs_checkpoints_and_receipts_are_kept(engine: Engine) {
+pub(crate) async fn omitted_runs_checkpoints_and_receipts_are_kept(engine: Engine) {
     let store = engine.open().await;
     let leaves: Vec<Digest> = (1..=6).map(|position| entry(position).leaf).collect();
     let mut frontier = Frontier::default();
-    let run = OmittedRun {
-        first: 1,
-        count: 5,
-        hashes: run_hashes(0, &leaves[..5]),
-    };
+    let run = OmittedRun { first: 1, count: 5, hashes: run_hashes(0, &leaves[..5]) };
     frontier.append_run(5, &run.hashes).unwrap();
     frontier.append(leaves[5]);
     assert_eq!(frontier.root(), tree_root(&leaves));
     let items = vec![Item::Omitted(run.clone()), Item::Entry(Box::new(entry(6)))];
-    let note = |size| CheckpointRow {
-        journal: key(),
-        size,
-        note: format!("note {size}"),
-    };
-    let receipt = |size, time| ReceiptRow {
-        journal: key(),
-        size,
-        time,
-        note: "receipt".to_owned(),
-    };
+    let note = |size| CheckpointRow { journal: key(), size, note: format!("note {size}") };
+    let receipt = |size, time| ReceiptRow { journal: key(), size, time, note: "receipt".to_owned() };
     let commit = Commit {
-        extensions: vec![Extension {
-            journal: key(),
-            expected: 0,
-            items,
-            frontier,
-        }],
+        extensions: vec![Extension { journal: key(), expected: 0, items, frontier }],
         checkpoints: vec![note(2), note(6)],
         receipts: vec![receipt(6, NOW.plus_ms(5)), receipt(6, NOW), receipt(2, NOW)],
     };
@@ -146,7 +112,7 @@ pub async fn omitted_runs_checkpoints_and_receipts_are_kept(engine: Engine) {
     assert_eq!(store.receipt(key()).await.unwrap(), Some(receipt(6, NOW)));
 }
 
-pub async fn erasure_takes_salt_and_body_and_keeps_every_proof(engine: Engine) {
+pub(crate) async fn erasure_takes_salt_and_body_and_keeps_every_proof(engine: Engine) {
     let store = engine.open().await;
     store.commit(&commit(&Frontier::default(), 8)).await.unwrap();
     let root = store.heads().await.unwrap()[0].frontier.root();
@@ -157,16 +123,12 @@ pub async fn erasure_takes_salt_and_body_and_keeps_every_proof(engine: Engine) {
         let erased = position == 2 || position == 6;
         assert_eq!(found.leaf, entry(position).leaf, "the leaf of {position} stays");
         let content = found.person.and_then(|part| part.content);
-        assert_eq!(
-            content.is_some(),
-            position % 2 == 0 && !erased,
-            "personal part of {position}"
-        );
+        assert_eq!(content.is_some(), position.is_multiple_of(2) && !erased, "personal part of {position}");
     }
     assert_eq!(tree_root(&store.leaves(key(), 1, 8).await.unwrap()), root);
 }
 
-pub async fn local_values_are_replaced(engine: Engine) {
+pub(crate) async fn local_values_are_replaced(engine: Engine) {
     let store = engine.open().await;
     assert_eq!(store.local("cursor").await.unwrap(), None);
     store.set_local("cursor", b"1").await.unwrap();
@@ -174,20 +136,17 @@ pub async fn local_values_are_replaced(engine: Engine) {
     assert_eq!(store.local("cursor").await.unwrap(), Some(b"2".to_vec()));
 }
 
-pub async fn a_damaged_entry_is_named_not_served(engine: Engine) {
+pub(crate) async fn a_damaged_entry_is_named_not_served(engine: Engine) {
     let store = engine.open().await;
     store.commit(&commit(&Frontier::default(), 3)).await.unwrap();
     let swap = "UPDATE journal_entry SET fact_commit = leaf WHERE position = 2";
     engine.tamper(swap).await;
-    assert!(matches!(
-        store.entries(key(), 0, 10).await,
-        Err(StoreError::Damaged(_))
-    ));
+    assert!(matches!(store.entries(key(), 0, 10).await, Err(StoreError::Damaged(_))));
     assert_eq!(store.entries(key(), 2, 10).await.unwrap(), vec![entry(3)]);
     assert_eq!(extension(&Frontier::default(), 1).items.len(), 1);
 }
 
-pub async fn a_schema_of_a_later_program_is_refused(engine: Engine) {
+pub(crate) async fn a_schema_of_a_later_program_is_refused(engine: Engine) {
     engine.open().await.close().await;
     engine.tamper("UPDATE _sqlx_migrations SET version = 9999").await;
     assert!(matches!(engine.try_open().await, Err(StoreError::Schema(_))));
