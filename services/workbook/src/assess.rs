@@ -190,18 +190,12 @@ pub fn assess_files(paths: &[PathBuf], options: &Options) -> Report {
 
 /// Judges the rows of one reading into the report.
 fn take(report: &mut Report, path: PathBuf, reading: Reading<RosterRow>, majors: Option<&Majors>) {
-    report.sources.push(Source {
-        path,
-        file: reading.file,
-        sha256: reading.sha256,
-    });
+    report.sources.push(Source { path, file: reading.file, sha256: reading.sha256 });
     report.errors.extend(reading.errors);
     report.warnings.extend(reading.warnings);
     report.skipped += reading.skipped;
     let policy = report.policy;
-    report
-        .rows
-        .extend(reading.rows.into_iter().map(|row| judge(row, policy, majors)));
+    report.rows.extend(reading.rows.into_iter().map(|row| judge(row, policy, majors)));
 }
 
 /// Judges one row, with the majors table's answers where its own are empty.
@@ -211,19 +205,11 @@ pub fn judge(mut row: RosterRow, policy: Policy, majors: Option<&Majors>) -> Jud
     let facts = row.facts();
     let assessment = assess(&facts, policy);
     let differs = |other| other != policy && assess(&facts, other).status != assessment.status;
-    Judged {
-        assessment,
-        policy_sensitive: Policy::ALL.into_iter().any(differs),
-        by_majors,
-        row,
-    }
+    Judged { assessment, policy_sensitive: Policy::ALL.into_iter().any(differs), by_majors, row }
 }
 
 /// Headers of the roster, for messages of the inputs.
 pub(crate) fn required_headers() -> String {
     let required = RosterRow::FORM.columns.iter().filter(|column| column.required);
-    required
-        .map(|column| column.header)
-        .collect::<Vec<_>>()
-        .join(", ")
+    required.map(|column| column.header).collect::<Vec<_>>().join(", ")
 }

@@ -74,11 +74,7 @@ pub struct Outcome {
 
 impl Outcome {
     fn failed(code: u8, vi: &str, en: &str) -> Self {
-        Self {
-            stdout: String::new(),
-            stderr: format!("{vi}\n{en}\n"),
-            code,
-        }
+        Self { stdout: String::new(), stderr: format!("{vi}\n{en}\n"), code }
     }
 }
 
@@ -88,17 +84,8 @@ pub fn run_assess(call: &AssessCall) -> Outcome {
     if let Some(refused) = refuse(call) {
         return refused;
     }
-    let report = assess_files(
-        &call.paths,
-        &Options {
-            policy: call.policy,
-            majors: call.majors.clone(),
-        },
-    );
-    let mut outcome = Outcome {
-        code: report.exit_code(),
-        ..Outcome::default()
-    };
+    let report = assess_files(&call.paths, &Options { policy: call.policy, majors: call.majors.clone() });
+    let mut outcome = Outcome { code: report.exit_code(), ..Outcome::default() };
     if let Some(path) = &call.undecided_values
         && let Err(error) = std::fs::write(path, report.undecided_values())
     {
@@ -123,10 +110,7 @@ fn render(call: &AssessCall, report: &Report) -> Result<String, Outcome> {
         (Format::Csv, _) => report.to_csv(call.lang),
         (Format::Xlsx, Some(out)) => {
             return match report.write_xlsx(out, call.lang) {
-                Ok(written) => Ok(written
-                    .iter()
-                    .map(|path| format!("{}\n", path.display()))
-                    .collect()),
+                Ok(written) => Ok(written.iter().map(|path| format!("{}\n", path.display())).collect()),
                 // Nothing to write to is bad data, and said with the errors of the files.
                 Err(WriteError::Nothing) => Ok(String::new()),
                 Err(error) => Err(cannot_write(out, &error.to_string())),
@@ -156,10 +140,7 @@ fn cannot_write(path: &Path, detail: &str) -> Outcome {
 fn refuse(call: &AssessCall) -> Option<Outcome> {
     let wrong = |vi: &str, en: &str| Some(Outcome::failed(WRONG_CALL, vi, en));
     if call.paths.is_empty() {
-        return wrong(
-            "Cần ít nhất một tệp hoặc thư mục",
-            "at least one file or folder is needed",
-        );
+        return wrong("Cần ít nhất một tệp hoặc thư mục", "at least one file or folder is needed");
     }
     if call.format == Format::Xlsx && call.out.is_none() {
         return wrong("--format xlsx cần --out", "--format xlsx needs --out");
@@ -173,11 +154,7 @@ fn refuse(call: &AssessCall) -> Option<Outcome> {
         );
     }
     // The next call on the same folder would judge the results as rosters.
-    if let Some(out) = call
-        .out
-        .as_ref()
-        .filter(|out| call.paths.iter().any(|folder| lies_in(out, folder)))
-    {
+    if let Some(out) = call.out.as_ref().filter(|out| call.paths.iter().any(|folder| lies_in(out, folder))) {
         let path = out.display();
         return wrong(
             &format!("{path} nằm trong thư mục đầu vào; ghi kết quả ra chỗ khác"),
@@ -197,28 +174,16 @@ fn refuse(call: &AssessCall) -> Option<Outcome> {
 
 /// Whether a call reads the file that it would write.
 fn is_input(call: &AssessCall, target: &Path) -> bool {
-    let mut inputs = call
-        .paths
-        .iter()
-        .chain(&call.majors)
-        .filter(|input| !input.is_dir());
+    let mut inputs = call.paths.iter().chain(&call.majors).filter(|input| !input.is_dir());
     inputs.any(|input| same_file(input, target))
 }
 
 /// Whether a path lies in a folder or is the folder; the path need not be there yet.
 fn lies_in(path: &Path, folder: &Path) -> bool {
-    let there = path.ancestors().map(|part| {
-        if part.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            part
-        }
-    });
+    let there = path.ancestors().map(|part| if part.as_os_str().is_empty() { Path::new(".") } else { part });
     let there = there.into_iter().find_map(|part| part.canonicalize().ok());
     folder.is_dir()
-        && there
-            .zip(folder.canonicalize().ok())
-            .is_some_and(|(path, folder)| path.starts_with(folder))
+        && there.zip(folder.canonicalize().ok()).is_some_and(|(path, folder)| path.starts_with(folder))
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {
@@ -230,9 +195,9 @@ fn same_file(a: &Path, b: &Path) -> bool {
 #[must_use]
 pub fn run_template(kind: Kind, path: &Path) -> Outcome {
     let targets = match path.extension() {
-        _ if path.is_dir() => ["xlsx", "csv"]
-            .map(|ending| path.join(kind.name()).with_extension(ending))
-            .to_vec(),
+        _ if path.is_dir() => {
+            ["xlsx", "csv"].map(|ending| path.join(kind.name()).with_extension(ending)).to_vec()
+        }
         Some(_) => vec![path.to_owned()],
         None => ["xlsx", "csv"].map(|ending| path.with_extension(ending)).to_vec(),
     };
@@ -257,10 +222,7 @@ pub fn run_template(kind: Kind, path: &Path) -> Outcome {
                         cannot_write(&target, &error.to_string())
                     }
                 };
-                return Outcome {
-                    stdout: outcome.stdout,
-                    ..failed
-                };
+                return Outcome { stdout: outcome.stdout, ..failed };
             }
         }
     }

@@ -119,14 +119,7 @@ pub(crate) const fn column(
     en: &'static str,
     example: &'static str,
 ) -> Column {
-    Column {
-        header,
-        required,
-        input,
-        vi,
-        en,
-        example,
-    }
+    Column { header, required, input, vi, en, example }
 }
 
 /// A form as read from one file: the good rows, and what is wrong with the others.
@@ -177,14 +170,7 @@ pub fn read_bytes<R: FormRow>(file: &str, bytes: &[u8]) -> Reading<R> {
 
 fn unopened<R>(file: Arc<str>, fault: Fault) -> Reading<R> {
     let errors = vec![Problem::of_file(&file, fault)];
-    Reading {
-        file,
-        sha256: None,
-        rows: Vec::new(),
-        errors,
-        warnings: Vec::new(),
-        skipped: 0,
-    }
+    Reading { file, sha256: None, rows: Vec::new(), errors, warnings: Vec::new(), skipped: 0 }
 }
 
 /// Reads every sheet with the form's header; sheets of other things are passed over.
@@ -197,18 +183,11 @@ fn read_sheets<R: FormRow>(file: Arc<str>, book: &Book) -> Reading<R> {
         skipped: 0,
         file,
     };
-    let headers = book
-        .sheets
-        .iter()
-        .filter_map(|sheet| find(sheet, R::FORM).map(|header| (sheet, header)));
+    let headers = book.sheets.iter().filter_map(|sheet| find(sheet, R::FORM).map(|header| (sheet, header)));
     let (of_form, others): (Vec<_>, Vec<_>) = headers.partition(|(_, header)| is_of(header, R::FORM));
     if of_form.is_empty() {
-        let nearest = others
-            .into_iter()
-            .min_by_key(|(_, header)| header.missing(R::FORM).len());
-        reading
-            .errors
-            .push(no_header(&reading.file, book, R::FORM, nearest));
+        let nearest = others.into_iter().min_by_key(|(_, header)| header.missing(R::FORM).len());
+        reading.errors.push(no_header(&reading.file, book, R::FORM, nearest));
         return reading;
     }
     for (sheet, header) in of_form {
@@ -220,11 +199,7 @@ fn read_sheets<R: FormRow>(file: Arc<str>, book: &Book) -> Reading<R> {
 /// No sheet has the header: says what is missing from the nearest, or that the letters are of an old encoding.
 fn no_header(file: &Arc<str>, book: &Book, form: &Form, nearest: Option<(&Sheet, Header)>) -> Problem {
     let mut letters = Letters::default();
-    let cells = book
-        .sheets
-        .iter()
-        .flat_map(|sheet| &sheet.rows)
-        .flat_map(|row| &row.cells);
+    let cells = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
     cells.for_each(|(_, value)| letters.see(&value.shown()));
     if let Some(fault) = letters.suspect() {
         return Problem::of_file(file, fault);
@@ -237,16 +212,8 @@ fn no_header(file: &Arc<str>, book: &Book, form: &Form, nearest: Option<(&Sheet,
                 "Không tìm thấy dòng tiêu đề của biểu mẫu trong 20 dòng đầu",
                 "the form's header does not stand in the first 20 rows",
             );
-            let required: Vec<_> = form
-                .columns
-                .iter()
-                .filter(|c| c.required)
-                .map(|c| c.header)
-                .collect();
-            Problem {
-                column: Some(required.join(", ")),
-                ..Problem::of_file(file, fault)
-            }
+            let required: Vec<_> = form.columns.iter().filter(|c| c.required).map(|c| c.header).collect();
+            Problem { column: Some(required.join(", ")), ..Problem::of_file(file, fault) }
         }
     }
 }
@@ -258,10 +225,7 @@ fn missing_columns(file: &Arc<str>, sheet: Option<&Arc<str>>, missing: &[&str]) 
         format!("Thiếu cột bắt buộc: {names}"),
         format!("required columns are missing: {names}"),
     );
-    Problem {
-        column: Some(names),
-        ..Problem::of_sheet(file, sheet, fault)
-    }
+    Problem { column: Some(names), ..Problem::of_sheet(file, sheet, fault) }
 }
 
 fn sheet_name(sheet: &Sheet) -> Option<Arc<str>> {
@@ -273,15 +237,11 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
     let name = sheet_name(sheet);
     let missing = header.missing(form);
     if !missing.is_empty() {
-        reading
-            .errors
-            .push(missing_columns(&reading.file, name.as_ref(), &missing));
+        reading.errors.push(missing_columns(&reading.file, name.as_ref(), &missing));
         return;
     }
     for (column, others) in &header.doubled {
-        reading
-            .warnings
-            .push(doubled(&reading.file, name.as_ref(), column, others));
+        reading.warnings.push(doubled(&reading.file, name.as_ref(), column, others));
     }
     let mut sieve = Sieve::after(header);
     let mut letters = vec![Letters::default(); form.columns.len()];
@@ -297,11 +257,7 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
                 }
             }
         }
-        let place = Place {
-            file: Arc::clone(&reading.file),
-            sheet: name.clone(),
-            row: row.number,
-        };
+        let place = Place { file: Arc::clone(&reading.file), sheet: name.clone(), row: row.number };
         let mut cells = Cells::new(form, header, row, place);
         let read = R::read(&mut cells);
         let (errors, warnings) = cells.into_problems();
@@ -316,10 +272,7 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
     for (column, letters) in form.columns.iter().zip(letters) {
         if let Some(fault) = letters.suspect() {
             let problem = Problem::of_sheet(&reading.file, name.as_ref(), fault);
-            reading.warnings.push(Problem {
-                column: Some(column.header.to_owned()),
-                ..problem
-            });
+            reading.warnings.push(Problem { column: Some(column.header.to_owned()), ..problem });
         }
     }
 }
@@ -333,8 +286,5 @@ fn doubled(file: &Arc<str>, sheet: Option<&Arc<str>>, column: &str, others: &[u3
         format!("Có nhiều cột cho cùng một nội dung; không dùng cột {letters}"),
         format!("several columns are for the same; column {letters} was not used"),
     );
-    Problem {
-        column: Some(column.to_owned()),
-        ..Problem::of_sheet(file, sheet, fault)
-    }
+    Problem { column: Some(column.to_owned()), ..Problem::of_sheet(file, sheet, fault) }
 }

@@ -20,14 +20,7 @@ static FORM: Form = Form {
     columns: &[
         column(LEVEL, true, LEVELS, "Cấp học", "level", "Tiểu học"),
         column(DEGREE, true, Input::Text, "Trình độ", "degree", "Đại học"),
-        column(
-            MAJOR,
-            false,
-            Input::Text,
-            "Chuyên ngành",
-            "major",
-            "Giáo dục tiểu học",
-        ),
+        column(MAJOR, false, Input::Text, "Chuyên ngành", "major", "Giáo dục tiểu học"),
         column(COUNT, false, Input::Text, "Số dòng", "rows", "12"),
         column(TEACHER_TRAINING, false, YES_NO, "Có / Không", "yes / no", "Có"),
         column(SUITABLE, false, YES_NO, "Có / Không", "yes / no", "Có"),
@@ -55,12 +48,7 @@ impl FormRow for MajorRow {
         let major = cells.text(MAJOR).unwrap_or_default();
         let suitable = cells.choice(SUITABLE);
         let place = cells.place();
-        Some(Self {
-            place,
-            key: (level?, degree?, key(&major)),
-            teacher_training,
-            suitable,
-        })
+        Some(Self { place, key: (level?, degree?, key(&major)), teacher_training, suitable })
     }
 }
 
@@ -97,10 +85,7 @@ impl Majors {
         let mut errors = reading.errors;
         let mut disputed = HashSet::new();
         for row in reading.rows {
-            let new = Answers {
-                teacher_training: row.teacher_training,
-                suitable: row.suitable,
-            };
+            let new = Answers { teacher_training: row.teacher_training, suitable: row.suitable };
             match answers.get(&row.key) {
                 Some(old) if *old != new => {
                     errors.push(Problem::of_cell(
@@ -118,11 +103,7 @@ impl Majors {
         }
         // Which of two answers is meant cannot be known: neither is used.
         answers.retain(|key, _| !disputed.contains(key));
-        Self {
-            sha256: reading.sha256,
-            answers,
-            errors,
-        }
+        Self { sha256: reading.sha256, answers, errors }
     }
 
     /// Lines that could not be read, or that contradict another line.
@@ -146,9 +127,7 @@ impl Majors {
     /// Whether any line holds an answer: such a table is somebody's work.
     #[must_use]
     pub fn has_answers(&self) -> bool {
-        self.answers
-            .values()
-            .any(|answers| answers.teacher_training.or(answers.suitable).is_some())
+        self.answers.values().any(|answers| answers.teacher_training.or(answers.suitable).is_some())
     }
 
     /// Fills the row's empty answers from the table; answers whether it filled any. The row's own answers stay.
@@ -157,10 +136,9 @@ impl Majors {
             return false;
         };
         let mut filled = false;
-        for (own, answer) in [
-            (&mut row.teacher_training, answers.teacher_training),
-            (&mut row.suitable, answers.suitable),
-        ] {
+        for (own, answer) in
+            [(&mut row.teacher_training, answers.teacher_training), (&mut row.suitable, answers.suitable)]
+        {
             if own.is_none() && answer.is_some() {
                 *own = answer;
                 filled = true;
@@ -179,11 +157,7 @@ fn contradiction() -> Fault {
 }
 
 fn key_of(row: &RosterRow) -> Key {
-    (
-        row.level,
-        row.degree,
-        key(row.major.as_deref().unwrap_or_default()),
-    )
+    (row.level, row.degree, key(row.major.as_deref().unwrap_or_default()))
 }
 
 /// Whether some answer on the major would change what the rule says of the row: only such rows are the officer's work.
@@ -195,21 +169,15 @@ fn can_settle(row: &RosterRow) -> bool {
     }
     let answers =
         |own: Option<bool>| own.map_or_else(|| vec![Some(true), Some(false)], |own| vec![Some(own)]);
-    answers(facts.teacher_training)
-        .into_iter()
-        .any(|teacher_training| {
-            answers(facts.suitable).into_iter().any(|suitable| {
-                let then = assess(
-                    &domain::eligibility::Facts {
-                        teacher_training,
-                        suitable,
-                        ..facts
-                    },
-                    Policy::default(),
-                );
-                then.reason != now.reason
-            })
+    answers(facts.teacher_training).into_iter().any(|teacher_training| {
+        answers(facts.suitable).into_iter().any(|suitable| {
+            let then = assess(
+                &domain::eligibility::Facts { teacher_training, suitable, ..facts },
+                Policy::default(),
+            );
+            then.reason != now.reason
         })
+    })
 }
 
 /// The table of distinct values that can be settled, most rows first, with empty answers: delimited text with a byte
@@ -223,11 +191,7 @@ pub fn undecided<'a>(rows: impl Iterator<Item = &'a RosterRow>) -> String {
     }
     let mut lines: Vec<_> = lines.into_iter().collect();
     lines.sort_by(|(a, (_, more)), (b, (_, fewer))| (a.0, fewer).cmp(&(b.0, more)).then_with(|| a.cmp(b)));
-    let headers = FORM
-        .columns
-        .iter()
-        .map(|column| column.header.to_owned())
-        .collect();
+    let headers = FORM.columns.iter().map(|column| column.header.to_owned()).collect();
     let cells = lines.into_iter().map(|((level, degree, _), (major, count))| {
         vec![
             level.vi().to_owned(),

@@ -28,11 +28,7 @@ impl Fault {
     /// A fault from its code and words.
     #[must_use]
     pub fn new(code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            code,
-            vi: vi.into(),
-            en: en.into(),
-        }
+        Self { code, vi: vi.into(), en: en.into() }
     }
 }
 
@@ -57,23 +53,13 @@ impl Problem {
     /// A problem of a whole file.
     #[must_use]
     pub fn of_file(file: &Arc<str>, fault: Fault) -> Self {
-        Self {
-            file: Arc::clone(file),
-            sheet: None,
-            row: None,
-            column: None,
-            value: None,
-            fault,
-        }
+        Self { file: Arc::clone(file), sheet: None, row: None, column: None, value: None, fault }
     }
 
     /// A problem of a whole sheet.
     #[must_use]
     pub fn of_sheet(file: &Arc<str>, sheet: Option<&Arc<str>>, fault: Fault) -> Self {
-        Self {
-            sheet: sheet.map(Arc::clone),
-            ..Self::of_file(file, fault)
-        }
+        Self { sheet: sheet.map(Arc::clone), ..Self::of_file(file, fault) }
     }
 
     /// A problem of one cell of a row.

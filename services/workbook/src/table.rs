@@ -40,11 +40,7 @@ impl Value {
     /// Text, or [`Value::Empty`] when only spaces are in it.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        if text.chars().all(char::is_whitespace) {
-            Self::Empty
-        } else {
-            Self::Text(text.to_owned())
-        }
+        if text.chars().all(char::is_whitespace) { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 
     /// Whether nothing is in the cell.
@@ -93,9 +89,7 @@ impl Row {
     pub fn get(&self, column: u32) -> &Value {
         const NOTHING: &Value = &Value::Empty;
         let found = self.cells.binary_search_by_key(&column, |(at, _)| *at).ok();
-        found
-            .and_then(|at| self.cells.get(at))
-            .map_or(NOTHING, |(_, value)| value)
+        found.and_then(|at| self.cells.get(at)).map_or(NOTHING, |(_, value)| value)
     }
 }
 
@@ -123,11 +117,7 @@ pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = Some(column);
     while let Some(at) = rest {
-        letters.push(
-            char::from_digit(at % 26 + 10, 36)
-                .unwrap_or('?')
-                .to_ascii_uppercase(),
-        );
+        letters.push(char::from_digit(at % 26 + 10, 36).unwrap_or('?').to_ascii_uppercase());
         rest = (at / 26).checked_sub(1);
     }
     letters.iter().rev().collect()
@@ -157,22 +147,11 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
         return Err(Fault::new("EMPTY_FILE", "Tệp rỗng", "the file is empty"));
     }
     if bytes.len() > MAX_BYTES {
-        return Err(Fault::new(
-            "TOO_LARGE",
-            "Tệp lớn hơn 256 MB",
-            "the file is larger than 256 MB",
-        ));
+        return Err(Fault::new("TOO_LARGE", "Tệp lớn hơn 256 MB", "the file is larger than 256 MB"));
     }
     let workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
-    let sheets = if workbook {
-        excel::read(bytes)?
-    } else {
-        vec![delimited::read(bytes)?]
-    };
-    Ok(Book {
-        sha256: Sha256::digest(bytes).into(),
-        sheets,
-    })
+    let sheets = if workbook { excel::read(bytes)? } else { vec![delimited::read(bytes)?] };
+    Ok(Book { sha256: Sha256::digest(bytes).into(), sheets })
 }
 
 #[cfg(test)]
@@ -181,10 +160,7 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        let letters: Vec<_> = [0, 25, 26, 51, 52, 701, 702]
-            .into_iter()
-            .map(column_letters)
-            .collect();
+        let letters: Vec<_> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(column_letters).collect();
         assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 

@@ -49,9 +49,7 @@ pub fn template(kind: Kind, path: &Path) -> Result<(), TemplateError> {
 /// # Errors
 /// [`TemplateError`], but for `Exists`.
 pub fn filled(kind: Kind, path: &Path, rows: &[Vec<Value>]) -> Result<(), TemplateError> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
         Some("xlsx") => xlsx(kind.form(), rows)
             .and_then(|mut workbook| workbook.save(path))
@@ -81,11 +79,7 @@ fn is_empty_form(kind: Kind, path: &Path) -> bool {
 
 /// A header as the template shows it: a star behind required ones.
 fn header(column: &Column) -> String {
-    if column.required {
-        format!("{} *", column.header)
-    } else {
-        column.header.to_owned()
-    }
+    if column.required { format!("{} *", column.header) } else { column.header.to_owned() }
 }
 
 fn xlsx(form: &'static Form, rows: &[Vec<Value>]) -> Result<Workbook, XlsxError> {
@@ -108,11 +102,7 @@ fn xlsx(form: &'static Form, rows: &[Vec<Value>]) -> Result<Workbook, XlsxError>
 
 /// The header of a column with its width, its format and its list.
 fn head(sheet: &mut Worksheet, at: u16, column: &Column) -> Result<(), XlsxError> {
-    let fill = if column.required {
-        Color::RGB(0x00FF_E699)
-    } else {
-        Color::RGB(0x00DD_EBF7)
-    };
+    let fill = if column.required { Color::RGB(0x00FF_E699) } else { Color::RGB(0x00DD_EBF7) };
     let style = Format::new()
         .set_bold()
         .set_text_wrap()
@@ -157,13 +147,7 @@ fn width(column: &Column) -> u16 {
         Input::Count => 8,
         Input::Text | Input::Code => column.example.chars().count(),
     };
-    u16::try_from(
-        longest
-            .max(column.header.chars().count().div_ceil(2))
-            .clamp(8, 40),
-    )
-    .unwrap_or(40)
-        + 3
+    u16::try_from(longest.max(column.header.chars().count().div_ceil(2)).clamp(8, 40)).unwrap_or(40) + 3
 }
 
 /// A cell of a row: text as text, never as a formula.

@@ -41,10 +41,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(load);
 
 /// Reads the compiled-in file.
-#[expect(
-    clippy::expect_used,
-    reason = "the file is compiled in and every test reads it"
-)]
+#[expect(clippy::expect_used, reason = "the file is compiled in and every test reads it")]
 fn load() -> Words {
     let mut file: File = toml::from_str(include_str!("aliases.toml")).expect("aliases.toml is valid");
     let headers = file
@@ -58,43 +55,25 @@ fn load() -> Words {
         .map(|(list, words)| {
             let spellings = words.into_iter().flat_map(|(word, others)| {
                 let own = [(key(&word), word.clone()), (word.clone(), word.clone())].into_iter();
-                own.chain(
-                    others
-                        .into_iter()
-                        .map(|other| (key(&other), word.clone()))
-                        .collect::<Vec<_>>(),
-                )
+                own.chain(others.into_iter().map(|other| (key(&other), word.clone())).collect::<Vec<_>>())
             });
             (list, spellings.collect())
         })
         .collect();
     let mut noise = |name: &str| {
-        let Noise { whole, start } = file.noise.remove(name).unwrap_or(Noise {
-            whole: Vec::new(),
-            start: Vec::new(),
-        });
+        let Noise { whole, start } =
+            file.noise.remove(name).unwrap_or(Noise { whole: Vec::new(), start: Vec::new() });
         let folded = |texts: Vec<String>| texts.iter().map(|text| key(text)).collect();
-        Noise {
-            whole: folded(whole),
-            start: folded(start),
-        }
+        Noise { whole: folded(whole), start: folded(start) }
     };
-    Words {
-        headers,
-        values,
-        total: noise("total"),
-        signature: noise("signature"),
-    }
+    Words { headers, values, total: noise("total"), signature: noise("signature") }
 }
 
 /// The folded form that headers and values are matched by: no case, accents, spaces, line breaks or punctuation.
 /// For matching only, never for identity: it merges different words.
 #[must_use]
 pub fn key(text: &str) -> String {
-    domain::text::fold(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    domain::text::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The keys under which a header may be known: as it stands, then, where that differs, without what is in brackets.
@@ -129,10 +108,7 @@ pub(crate) fn header_aliases(header: &str) -> &'static [String] {
 pub(crate) fn value(list: &str, text: &str) -> Option<&'static str> {
     let words = WORDS.values.get(list)?;
     // Most cells hold the forms' own words: those need no folding.
-    words
-        .get(text)
-        .or_else(|| words.get(&key(text)))
-        .map(String::as_str)
+    words.get(text).or_else(|| words.get(&key(text))).map(String::as_str)
 }
 
 /// Which kind of row a cell's text marks, if any.
@@ -178,10 +154,7 @@ mod tests {
         assert_eq!(noise("TỔNG CỘNG: 57 người"), Some(NoiseKind::Total));
         assert_eq!(noise("Cộng"), Some(NoiseKind::Total));
         assert_eq!(noise("NGƯỜI LẬP BIỂU"), Some(NoiseKind::Signature));
-        assert_eq!(
-            noise("Sìn Hồ, ngày 05 tháng 01 năm 2021"),
-            Some(NoiseKind::Signature)
-        );
+        assert_eq!(noise("Sìn Hồ, ngày 05 tháng 01 năm 2021"), Some(NoiseKind::Signature));
         for name in ["Lò Văn Cộng", "Tống Thanh Hải", "Vàng Thị Mỷ", "Nguyễn Thị Tổng"] {
             assert_eq!(noise(name), None, "{name}");
         }

@@ -55,12 +55,7 @@ fn headers(lang: Lang) -> Vec<String> {
 }
 
 fn yes_no(lang: Lang, value: bool) -> String {
-    if value {
-        lang.of("Có", "yes")
-    } else {
-        lang.of("Không", "no")
-    }
-    .to_owned()
+    if value { lang.of("Có", "yes") } else { lang.of("Không", "no") }.to_owned()
 }
 
 pub(super) fn render(report: &Report, lang: Lang) -> String {
@@ -75,13 +70,9 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
             row.code.clone().unwrap_or_default(),
             row.name.clone(),
             lang.of(row.level.vi(), row.level.en()).to_owned(),
-            row.school
-                .clone()
-                .or_else(|| row.school_code.clone())
-                .unwrap_or_default(),
+            row.school.clone().or_else(|| row.school_code.clone()).unwrap_or_default(),
             assessment.status.code().to_owned(),
-            lang.of(assessment.status.vi(), status_en(assessment.status))
-                .to_owned(),
+            lang.of(assessment.status.vi(), status_en(assessment.status)).to_owned(),
             assessment.reason.code().to_owned(),
             lang.of(assessment.reason.vi(), assessment.reason.en()).to_owned(),
             assessment.retirement.to_string(),
@@ -89,11 +80,7 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
             yes_no(lang, assessment.could_be_in_scope),
             yes_no(lang, judged.policy_sensitive),
             policy.to_owned(),
-            if judged.by_majors {
-                majors.clone()
-            } else {
-                String::new()
-            },
+            if judged.by_majors { majors.clone() } else { String::new() },
             String::new(),
             String::new(),
         ]

@@ -15,11 +15,7 @@ pub(super) fn align(lines: &[Vec<String>]) -> String {
     let number = |text: &str| text.trim_start_matches('-').chars().all(|c| c.is_ascii_digit());
     let shape: Vec<(usize, bool)> = (0..columns)
         .map(|at| {
-            let widest = lines
-                .iter()
-                .map(|line| width(&cell(line, at)))
-                .max()
-                .unwrap_or_default();
+            let widest = lines.iter().map(|line| width(&cell(line, at))).max().unwrap_or_default();
             (widest, lines.iter().skip(1).all(|line| number(&cell(line, at))))
         })
         .collect();
@@ -31,11 +27,7 @@ pub(super) fn align(lines: &[Vec<String>]) -> String {
             let pad = " ".repeat(widest.saturating_sub(width(&cell)));
             let gap = if at == 0 { "" } else { "  " };
             row.push_str(gap);
-            row.push_str(&if *right {
-                format!("{pad}{cell}")
-            } else {
-                format!("{cell}{pad}")
-            });
+            row.push_str(&if *right { format!("{pad}{cell}") } else { format!("{cell}{pad}") });
         }
         text.push_str(row.trim_end());
         text.push('\n');
@@ -51,10 +43,7 @@ mod tests {
     fn vietnamese_stands_in_columns() {
         let lines = [["Họ và tên", "Tháng"], ["Lò Văn Ơn", "84"], ["A", "-3"]];
         let lines = lines.map(|line| line.map(str::to_owned).to_vec());
-        assert_eq!(
-            align(&lines),
-            "Họ và tên  Tháng\nLò Văn Ơn     84\nA             -3\n"
-        );
+        assert_eq!(align(&lines), "Họ và tên  Tháng\nLò Văn Ơn     84\nA             -3\n");
         assert_eq!(width("So\u{301}"), 2);
     }
 }

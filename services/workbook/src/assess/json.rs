@@ -37,11 +37,7 @@ struct Spot<'a> {
 
 impl<'a> Spot<'a> {
     fn of(place: &'a Place) -> Self {
-        Self {
-            file: &place.file,
-            sheet: place.sheet.as_deref(),
-            row: place.row,
-        }
+        Self { file: &place.file, sheet: place.sheet.as_deref(), row: place.row }
     }
 }
 
@@ -110,10 +106,7 @@ pub(super) fn render(report: &Report) -> String {
         }
     });
     let document = Document {
-        policy: PolicyText {
-            id: report.policy.id(),
-            text_vi: report.policy.text_vi(),
-        },
+        policy: PolicyText { id: report.policy.id(), text_vi: report.policy.text_vi() },
         summary: summary(report),
         policy_sensitive: report
             .rows

@@ -20,7 +20,7 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
     for group in report.rows.chunk_by(same_sheet) {
         text.push('\n');
         text.push_str(&heading(group, lang));
-        text.push_str(&align(&teachers(group, lang)));
+        text.push_str(&align(&teachers(group, report.majors_sha256.as_deref(), lang)));
     }
     text.push('\n');
     text.push_str(&align(&summary(report, lang)));
@@ -60,37 +60,36 @@ pub(super) fn headers(lang: Lang) -> Vec<String> {
             "Số tháng còn lại",
             "Lý do",
         ],
-        Lang::En => [
-            "Row",
-            "Code",
-            "Name",
-            "Level",
-            "School",
-            "Status",
-            "Retirement",
-            "Months left",
-            "Reason",
-        ],
+        Lang::En => {
+            ["Row", "Code", "Name", "Level", "School", "Status", "Retirement", "Months left", "Reason"]
+        }
     };
     words.map(str::to_owned).to_vec()
 }
 
-fn teachers(group: &[Judged], lang: Lang) -> Vec<Vec<String>> {
-    let rows = group.iter().map(|Judged { row, assessment, .. }| {
+/// Why, and by which majors table where one answered something for the row.
+fn reason(judged: &Judged, majors: Option<&str>, lang: Lang) -> String {
+    let reason = judged.assessment.reason;
+    let words = lang.of(reason.vi(), reason.en());
+    match majors.filter(|_| judged.by_majors).and_then(|digest| digest.get(..12)) {
+        Some(digest) => format!("{words} ({} {digest}…)", lang.of("bảng chuyên ngành", "majors table")),
+        None => words.to_owned(),
+    }
+}
+
+fn teachers(group: &[Judged], majors: Option<&str>, lang: Lang) -> Vec<Vec<String>> {
+    let rows = group.iter().map(|judged| {
+        let Judged { row, assessment, .. } = judged;
         vec![
             row.place.row.to_string(),
             row.code.clone().unwrap_or_default(),
             row.name.clone(),
             lang.of(row.level.vi(), row.level.en()).to_owned(),
-            row.school
-                .clone()
-                .or_else(|| row.school_code.clone())
-                .unwrap_or_default(),
-            lang.of(assessment.status.vi(), status_en(assessment.status))
-                .to_owned(),
+            row.school.clone().or_else(|| row.school_code.clone()).unwrap_or_default(),
+            lang.of(assessment.status.vi(), status_en(assessment.status)).to_owned(),
             assessment.retirement.to_string(),
             assessment.months_left.to_string(),
-            lang.of(assessment.reason.vi(), assessment.reason.en()).to_owned(),
+            reason(judged, majors, lang),
         ]
     });
     std::iter::once(headers(lang)).chain(rows).collect()
@@ -123,29 +122,14 @@ pub(super) fn summary(report: &Report, lang: Lang) -> Vec<Vec<String>> {
 
 /// Rows whose status differs between the policies.
 fn sensitive(report: &Report, lang: Lang) -> String {
-    let label = lang.of(
-        "Dòng có kết quả khác nhau giữa R0, R1, R2",
-        "Rows whose status differs between R0, R1, R2",
-    );
-    let rows: Vec<_> = report
-        .rows
-        .iter()
-        .filter(|judged| judged.policy_sensitive)
-        .collect();
+    let label =
+        lang.of("Dòng có kết quả khác nhau giữa R0, R1, R2", "Rows whose status differs between R0, R1, R2");
+    let rows: Vec<_> = report.rows.iter().filter(|judged| judged.policy_sensitive).collect();
     let mut text = format!("{label}: {}\n", rows.len());
     for judged in rows {
         let place = &judged.row.place;
-        let sheet = place
-            .sheet
-            .as_deref()
-            .map(|sheet| format!(" · “{sheet}”"))
-            .unwrap_or_default();
-        text.push_str(&format!(
-            "  {}{sheet} · {} {}\n",
-            place.file,
-            lang.of("dòng", "row"),
-            place.row
-        ));
+        let sheet = place.sheet.as_deref().map(|sheet| format!(" · “{sheet}”")).unwrap_or_default();
+        text.push_str(&format!("  {}{sheet} · {} {}\n", place.file, lang.of("dòng", "row"), place.row));
     }
     text
 }

@@ -21,23 +21,14 @@ pub(super) fn warnings(rows: &[Judged]) -> Vec<Problem> {
             && let Some(first) = numbers.insert(number.digits(), &row.place)
         {
             let fault = twice("ID_TWICE", "Số định danh", "personal number", first);
-            warnings.push(Problem::of_cell(
-                &row.place,
-                "Số định danh",
-                Some(mask(number.digits())),
-                fault,
-            ));
+            warnings.push(Problem::of_cell(&row.place, "Số định danh", Some(mask(number.digits())), fault));
         }
     }
     warnings
 }
 
 fn twice(code: &'static str, vi: &str, en: &str, first: &Place) -> Fault {
-    let sheet = first
-        .sheet
-        .as_deref()
-        .map(|sheet| format!(" “{sheet}”"))
-        .unwrap_or_default();
+    let sheet = first.sheet.as_deref().map(|sheet| format!(" “{sheet}”")).unwrap_or_default();
     let (file, row) = (&first.file, first.row);
     Fault::new(
         code,

@@ -30,14 +30,7 @@ struct Found<'a> {
 
 impl<'a> Cells<'a> {
     pub(crate) fn new(form: &'static Form, header: &'a Header, row: &'a Row, place: Place) -> Self {
-        Self {
-            form,
-            header,
-            row,
-            place,
-            errors: Vec::new(),
-            warnings: Vec::new(),
-        }
+        Self { form, header, row, place, errors: Vec::new(), warnings: Vec::new() }
     }
 
     pub(crate) fn place(&self) -> Place {
@@ -52,11 +45,7 @@ impl<'a> Cells<'a> {
         const NOTHING: &Value = &Value::Empty;
         let mut pairs = self.form.columns.iter().zip(&self.header.columns);
         let (column, at) = pairs.find(|(column, _)| column.header == header)?;
-        Some(Found {
-            column,
-            at: *at,
-            value: at.map_or(NOTHING, |at| self.row.get(at)),
-        })
+        Some(Found { column, at: *at, value: at.map_or(NOTHING, |at| self.row.get(at)) })
     }
 
     /// The value of a column where there is one. Notes an error for an empty required cell, and for a cell error
@@ -128,9 +117,7 @@ impl<'a> Cells<'a> {
 
     /// The text of a column as it stands, without a note.
     pub(crate) fn peek(&self, header: &str) -> String {
-        self.find(header)
-            .map(|found| found.value.shown())
-            .unwrap_or_default()
+        self.find(header).map(|found| found.value.shown()).unwrap_or_default()
     }
 
     /// A personal number of 12 or 9 digits; spaces between the digits do not count. Anything else, and a number of one
@@ -166,10 +153,7 @@ impl<'a> Cells<'a> {
     /// A warning that shows the last digits of a personal number only.
     fn warn_masked(&mut self, header: &str, number: &str, fault: Fault) {
         let problem = self.problem(header, fault);
-        self.warnings.push(Problem {
-            value: Some(mask(number)),
-            ..problem
-        });
+        self.warnings.push(Problem { value: Some(mask(number)), ..problem });
     }
 
     /// Passes on what was read, or notes why not.
@@ -179,12 +163,7 @@ impl<'a> Cells<'a> {
 
     /// Notes an error where a column that this row needs is empty.
     pub(crate) fn need<T>(&mut self, header: &str, value: Option<T>) -> Option<T> {
-        if value.is_none()
-            && !self
-                .errors
-                .iter()
-                .any(|error| error.column.as_deref() == Some(header))
-        {
+        if value.is_none() && !self.errors.iter().any(|error| error.column.as_deref() == Some(header)) {
             self.error(header, required());
         }
         value
@@ -214,30 +193,19 @@ impl<'a> Cells<'a> {
             },
             None => fault,
         };
-        let value = found
-            .map(|found| found.value.shown())
-            .filter(|text| !text.is_empty());
+        let value = found.map(|found| found.value.shown()).filter(|text| !text.is_empty());
         Problem::of_cell(&self.place, header, value, fault)
     }
 }
 
 /// A personal number that counts as absent.
 fn unused(code: &'static str, vi: &str, en: &str) -> Fault {
-    Fault::new(
-        code,
-        format!("{vi}. Không dùng số này để đối chiếu"),
-        format!("{en}; not used for matching"),
-    )
+    Fault::new(code, format!("{vi}. Không dùng số này để đối chiếu"), format!("{en}; not used for matching"))
 }
 
 fn whole(value: &Value) -> Result<u32, Fault> {
-    let fault = || {
-        Fault::new(
-            "NOT_A_COUNT",
-            "Phải là số nguyên từ 0 trở lên",
-            "a whole number from 0 is needed",
-        )
-    };
+    let fault =
+        || Fault::new("NOT_A_COUNT", "Phải là số nguyên từ 0 trở lên", "a whole number from 0 is needed");
     value.shown().parse().map_err(|_| fault())
 }
 

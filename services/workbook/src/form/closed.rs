@@ -14,20 +14,13 @@ pub trait Closed: Copy + 'static {
     #[must_use]
     fn from_text(text: &str) -> Option<Self> {
         let word = words::value(Self::LIST, text)?;
-        Self::WORDS
-            .iter()
-            .find(|(own, _)| *own == word)
-            .map(|(_, value)| *value)
+        Self::WORDS.iter().find(|(own, _)| *own == word).map(|(_, value)| *value)
     }
 
     /// The allowed words, for a message.
     #[must_use]
     fn allowed() -> String {
-        Self::WORDS
-            .iter()
-            .map(|(word, _)| *word)
-            .collect::<Vec<_>>()
-            .join(" / ")
+        Self::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" / ")
     }
 }
 
@@ -72,10 +65,7 @@ impl Closed for TeachingDegree {
             return None;
         }
         let word = words::value(Self::LIST, text)?;
-        Self::WORDS
-            .iter()
-            .find(|(own, _)| *own == word)
-            .map(|(_, value)| *value)
+        Self::WORDS.iter().find(|(own, _)| *own == word).map(|(_, value)| *value)
     }
 }
 
@@ -85,10 +75,8 @@ pub struct TargetDegree(pub Degree);
 
 impl Closed for TargetDegree {
     const LIST: &'static str = "degree";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        (Degree::College.vi(), Self(Degree::College)),
-        (Degree::University.vi(), Self(Degree::University)),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[(Degree::College.vi(), Self(Degree::College)), (Degree::University.vi(), Self(Degree::University))];
 }
 
 impl Closed for Sex {
@@ -115,10 +103,8 @@ impl Closed for Employment {
 
 impl Closed for StudyForm {
     const LIST: &'static str = "study_form";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("Vừa làm vừa học", Self::InService),
-        ("Chính quy", Self::FullTime),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("Vừa làm vừa học", Self::InService), ("Chính quy", Self::FullTime)];
 }
 
 #[cfg(test)]
@@ -148,11 +134,9 @@ mod tests {
 
     #[test]
     fn a_teaching_degree_says_so_itself() {
-        for (text, degree) in [
-            ("CĐSP", Degree::College),
-            ("đhsp", Degree::University),
-            ("TCSP", Degree::Intermediate),
-        ] {
+        for (text, degree) in
+            [("CĐSP", Degree::College), ("đhsp", Degree::University), ("TCSP", Degree::Intermediate)]
+        {
             assert_eq!(TeachingDegree::from_text(text), Some(TeachingDegree(degree)));
             assert_eq!(Degree::from_text(text), None);
         }

@@ -37,14 +37,7 @@ pub static FORM: Form = Form {
             "code of the teacher in the district",
             "GV0001",
         ),
-        column(
-            NAME,
-            true,
-            Input::Text,
-            "Họ, đệm và tên",
-            "full name",
-            "Lò Thị Mỷ",
-        ),
+        column(NAME, true, Input::Text, "Họ, đệm và tên", "full name", "Lò Thị Mỷ"),
         column(
             BIRTH,
             false,
@@ -61,14 +54,7 @@ pub static FORM: Form = Form {
             "12 or 9 digits, leading zeros kept",
             "012170000123",
         ),
-        column(
-            SCHOOL_CODE,
-            false,
-            Input::Code,
-            "Mã trường",
-            "code of the school",
-            "12108301",
-        ),
+        column(SCHOOL_CODE, false, Input::Code, "Mã trường", "code of the school", "12108301"),
         column(LEVEL, true, LEVELS, "Cấp học đang dạy", "level taught", "Mầm non"),
         column(
             DEGREE,
@@ -78,14 +64,7 @@ pub static FORM: Form = Form {
             "degree to be reached",
             "Cao đẳng",
         ),
-        column(
-            PROGRAMME,
-            false,
-            Input::Text,
-            "Ngành sẽ học",
-            "programme of study",
-            "Giáo dục mầm non",
-        ),
+        column(PROGRAMME, false, Input::Text, "Ngành sẽ học", "programme of study", "Giáo dục mầm non"),
         column(
             STUDY_FORM,
             false,
@@ -127,14 +106,7 @@ pub static FORM: Form = Form {
             "sent; revoked: the decision revoked stands in Thay cho; replaces: the Mã GV replaced stands in Thay cho",
             "Cử đi",
         ),
-        column(
-            REASON,
-            false,
-            Input::Text,
-            "Lý do thu hồi hoặc thay thế",
-            "reason of the end",
-            "",
-        ),
+        column(REASON, false, Input::Text, "Lý do thu hồi hoặc thay thế", "reason of the end", ""),
         column(
             INSTEAD_OF,
             false,
@@ -163,11 +135,7 @@ impl DecisionCite {
         let number = cells.text(NUMBER);
         let date = cells.date(DATE);
         let authority = cells.text(AUTHORITY);
-        Some(Self {
-            number: number?,
-            date: date?,
-            authority: authority?,
-        })
+        Some(Self { number: number?, date: date?, authority: authority? })
     }
 }
 
@@ -201,11 +169,8 @@ pub enum NominationMark {
 
 impl Closed for NominationMark {
     const LIST: &'static str = "nomination";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("Cử đi", Self::Send),
-        ("Thu hồi", Self::Revoke),
-        ("Thay thế", Self::Replace),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("Cử đi", Self::Send), ("Thu hồi", Self::Revoke), ("Thay thế", Self::Replace)];
 }
 
 /// A row of the form.
@@ -295,11 +260,11 @@ fn act(cells: &mut Cells<'_>) -> Option<NominationAct> {
             }
             Some(NominationAct::Send)
         }
-        NominationMark::Revoke => cells
-            .need(INSTEAD_OF, other)
-            .map(|decision| NominationAct::Revoke { decision }),
-        NominationMark::Replace => cells
-            .need(INSTEAD_OF, other)
-            .map(|teacher_code| NominationAct::Replace { teacher_code }),
+        NominationMark::Revoke => {
+            cells.need(INSTEAD_OF, other).map(|decision| NominationAct::Revoke { decision })
+        }
+        NominationMark::Replace => {
+            cells.need(INSTEAD_OF, other).map(|teacher_code| NominationAct::Replace { teacher_code })
+        }
     }
 }

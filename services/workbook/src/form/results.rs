@@ -37,14 +37,7 @@ pub static FORM: Form = Form {
             "GV0001",
         ),
         column(TERM, false, Input::Code, "Học kỳ", "term", "2021-2"),
-        column(
-            CREDITS,
-            false,
-            Input::Count,
-            "Số tín chỉ tích lũy",
-            "credits earned in all",
-            "60",
-        ),
+        column(CREDITS, false, Input::Count, "Số tín chỉ tích lũy", "credits earned in all", "60"),
         column(
             RESULT,
             true,
@@ -66,22 +59,8 @@ pub static FORM: Form = Form {
             "needed with a diploma number",
             "Cao đẳng",
         ),
-        column(
-            NUMBER,
-            false,
-            Input::Code,
-            "Số hiệu bằng",
-            "number of the diploma",
-            "CĐ012345",
-        ),
-        column(
-            REGISTER,
-            false,
-            Input::Code,
-            "Số vào sổ gốc cấp bằng",
-            "number in the register",
-            "21/2021",
-        ),
+        column(NUMBER, false, Input::Code, "Số hiệu bằng", "number of the diploma", "CĐ012345"),
+        column(REGISTER, false, Input::Code, "Số vào sổ gốc cấp bằng", "number in the register", "21/2021"),
         column(
             DATE,
             false,
@@ -173,13 +152,7 @@ fn diploma(cells: &mut Cells<'_>) -> Option<DiplomaCells> {
     if let Some(low) = degree.filter(|degree| *degree < Degree::College) {
         cells.error(DEGREE, too_low(low));
     }
-    Some(DiplomaCells {
-        degree: degree?,
-        number: number?,
-        register_number,
-        date: date?,
-        institution,
-    })
+    Some(DiplomaCells { degree: degree?, number: number?, register_number, date: date?, institution })
 }
 
 /// A diploma of this training is a college one at least.

@@ -29,11 +29,8 @@ const STATE: &str = "Trạng thái";
 /// Có / Không.
 pub(crate) const YES_NO: Input = Input::Choice(&["Có", "Không"]);
 /// The three levels.
-pub(crate) const LEVELS: Input = Input::Choice(&[
-    Level::Preschool.vi(),
-    Level::Primary.vi(),
-    Level::LowerSecondary.vi(),
-]);
+pub(crate) const LEVELS: Input =
+    Input::Choice(&[Level::Preschool.vi(), Level::Primary.vi(), Level::LowerSecondary.vi()]);
 
 const DEGREES: Input = Input::Choice(&[
     Degree::None.vi(),
@@ -66,14 +63,7 @@ pub static FORM: Form = Form {
             "code of the teacher in the district",
             "GV0001",
         ),
-        column(
-            NAME,
-            true,
-            Input::Text,
-            "Họ, đệm và tên",
-            "full name",
-            "Lò Thị Mỷ",
-        ),
+        column(NAME, true, Input::Text, "Họ, đệm và tên", "full name", "Lò Thị Mỷ"),
         column(
             BIRTH,
             true,
@@ -82,14 +72,7 @@ pub static FORM: Form = Form {
             "dd/mm/yyyy; if unknown mm/yyyy or yyyy",
             "15/08/1970",
         ),
-        column(
-            SEX,
-            true,
-            Input::Choice(&["Nam", "Nữ"]),
-            "Nam hoặc Nữ",
-            "male or female",
-            "Nữ",
-        ),
+        column(SEX, true, Input::Choice(&["Nam", "Nữ"]), "Nam hoặc Nữ", "male or female", "Nữ"),
         column(
             NATIONAL_ID,
             false,
@@ -98,31 +81,10 @@ pub static FORM: Form = Form {
             "12 or 9 digits, leading zeros kept",
             "012170000123",
         ),
-        column(
-            SCHOOL_CODE,
-            false,
-            Input::Code,
-            "Mã trường",
-            "code of the school",
-            "12108301",
-        ),
-        column(
-            SCHOOL,
-            false,
-            Input::Text,
-            "Tên trường",
-            "name of the school",
-            "Trường Mầm non Nậm Tăm",
-        ),
+        column(SCHOOL_CODE, false, Input::Code, "Mã trường", "code of the school", "12108301"),
+        column(SCHOOL, false, Input::Text, "Tên trường", "name of the school", "Trường Mầm non Nậm Tăm"),
         column(LEVEL, true, LEVELS, "Cấp học đang dạy", "level taught", "Mầm non"),
-        column(
-            SUBJECT,
-            false,
-            Input::Text,
-            "Môn dạy",
-            "subject taught",
-            "Mầm non",
-        ),
+        column(SUBJECT, false, Input::Text, "Môn dạy", "subject taught", "Mầm non"),
         column(
             DEGREE,
             true,
@@ -131,14 +93,7 @@ pub static FORM: Form = Form {
             "highest degree",
             "Trung cấp",
         ),
-        column(
-            MAJOR,
-            false,
-            Input::Text,
-            "Chuyên ngành của bằng",
-            "major of the degree",
-            "Sư phạm mầm non",
-        ),
+        column(MAJOR, false, Input::Text, "Chuyên ngành của bằng", "major of the degree", "Sư phạm mầm non"),
         column(
             TEACHER_TRAINING,
             false,
@@ -179,14 +134,7 @@ pub static FORM: Form = Form {
             "years in especially difficult areas",
             "20",
         ),
-        column(
-            STATE,
-            false,
-            STATES,
-            "Để trống = Đang làm việc",
-            "empty = working",
-            "Đang làm việc",
-        ),
+        column(STATE, false, STATES, "Để trống = Đang làm việc", "empty = working", "Đang làm việc"),
     ],
 };
 

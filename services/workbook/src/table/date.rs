@@ -20,11 +20,7 @@ pub fn partial(value: &Value) -> Result<BirthDate, Fault> {
         Value::Text(text) => from_text(&super::clean(text))?,
         Value::Empty | Value::Bool(_) | Value::Error(_) => return Err(unreadable()),
     };
-    if YEARS.contains(&date.year()) {
-        Ok(date)
-    } else {
-        Err(year_range())
-    }
+    if YEARS.contains(&date.year()) { Ok(date) } else { Err(year_range()) }
 }
 
 /// Reads a full date, for what the law dates by day.
@@ -69,40 +65,27 @@ fn from_number(number: &str) -> Result<BirthDate, Fault> {
 fn from_text(text: &str) -> Result<BirthDate, Fault> {
     let compact = without_time(text).replace(' ', "");
     // Programs that know only numbers with decimals write the year 1970 as 1970.0.
-    let compact = compact
-        .strip_suffix(".0")
-        .filter(|rest| rest.len() >= 4)
-        .unwrap_or(&compact);
+    let compact = compact.strip_suffix(".0").filter(|rest| rest.len() >= 4).unwrap_or(&compact);
     let Some(separator) = compact.chars().find(|c| !c.is_ascii_digit()) else {
         // Digits alone: in delimited text a year or a serial arrives as text.
-        return if matches!(compact.len(), 4 | 5) {
-            from_number(compact)
-        } else {
-            Err(unreadable())
-        };
+        return if matches!(compact.len(), 4 | 5) { from_number(compact) } else { Err(unreadable()) };
     };
     if !matches!(separator, '/' | '-' | '.') {
         return Err(unreadable());
     }
-    let parts: Option<Vec<(usize, u32)>> = compact
-        .split(separator)
-        .map(|part| part.parse().ok().map(|number| (part.len(), number)))
-        .collect();
+    let parts: Option<Vec<(usize, u32)>> =
+        compact.split(separator).map(|part| part.parse().ok().map(|number| (part.len(), number))).collect();
     match parts.unwrap_or_default().as_slice() {
         [(4, year), (1..=2, month), (1..=2, day)] | [(1..=2, day), (1..=2, month), (4, year)] => {
             day_of(*year, *month, *day)
         }
         [(1..=2, month), (4, year)] => {
-            let month = i32::try_from(*year)
-                .ok()
-                .and_then(|year| YearMonth::new(year, *month));
+            let month = i32::try_from(*year).ok().and_then(|year| YearMonth::new(year, *month));
             month.map(BirthDate::Month).ok_or_else(no_such_day)
         }
-        [(1..=2, _), (1..=2, _), (1..=2, _)] => Err(Fault::new(
-            "DATE_SHORT_YEAR",
-            "Năm phải ghi đủ bốn chữ số",
-            "the year must have four digits",
-        )),
+        [(1..=2, _), (1..=2, _), (1..=2, _)] => {
+            Err(Fault::new("DATE_SHORT_YEAR", "Năm phải ghi đủ bốn chữ số", "the year must have four digits"))
+        }
         _ => Err(unreadable()),
     }
 }
@@ -111,10 +94,7 @@ fn from_text(text: &str) -> Result<BirthDate, Fault> {
 fn without_time(text: &str) -> &str {
     let cut = text.find([' ', 'T']).filter(|at| {
         let rest = text.get(at + 1..).unwrap_or_default();
-        rest.contains(':')
-            && rest
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'))
+        rest.contains(':') && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'))
     });
     cut.and_then(|at| text.get(..at)).unwrap_or(text)
 }
@@ -127,9 +107,7 @@ fn day_of(year: u32, month: u32, day: u32) -> Result<BirthDate, Fault> {
             "the month is greater than 12, perhaps the month stands first: write dd/mm/yyyy; nothing is swapped",
         ));
     }
-    let date = i32::try_from(year)
-        .ok()
-        .and_then(|year| LegalDate::from_ymd_opt(year, month, day));
+    let date = i32::try_from(year).ok().and_then(|year| LegalDate::from_ymd_opt(year, month, day));
     date.map(BirthDate::Day).ok_or_else(no_such_day)
 }
 
@@ -142,19 +120,11 @@ fn unreadable() -> Fault {
 }
 
 fn no_such_day() -> Fault {
-    Fault::new(
-        "DATE_NO_SUCH_DAY",
-        "Không có ngày này trong lịch",
-        "there is no such day",
-    )
+    Fault::new("DATE_NO_SUCH_DAY", "Không có ngày này trong lịch", "there is no such day")
 }
 
 fn year_range() -> Fault {
-    Fault::new(
-        "DATE_YEAR_RANGE",
-        "Năm phải từ 1900 đến 2100",
-        "the year must be from 1900 to 2100",
-    )
+    Fault::new("DATE_YEAR_RANGE", "Năm phải từ 1900 đến 2100", "the year must be from 1900 to 2100")
 }
 
 #[cfg(test)]
@@ -162,9 +132,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Result<String, &'static str> {
-        partial(&Value::text(text))
-            .map(|date| date.to_string())
-            .map_err(|fault| fault.code)
+        partial(&Value::text(text)).map(|date| date.to_string()).map_err(|fault| fault.code)
     }
 
     #[test]
@@ -215,11 +183,8 @@ mod tests {
 
     #[test]
     fn numbers_are_years_or_serials() {
-        let number = |n: &str| {
-            partial(&Value::Number(n.to_owned()))
-                .map(|d| d.to_string())
-                .map_err(|f| f.code)
-        };
+        let number =
+            |n: &str| partial(&Value::Number(n.to_owned())).map(|d| d.to_string()).map_err(|f| f.code);
         assert_eq!(number("1970").as_deref(), Ok("1970"));
         assert_eq!(number("2100").as_deref(), Ok("2100"));
         assert_eq!(number("44096").as_deref(), Ok("2020-09-22"));
@@ -230,5 +195,31 @@ mod tests {
         let typed_year = LegalDate::from_ymd_opt(1905, 5, 23).unwrap();
         assert_eq!(partial(&Value::Date(typed_year)).unwrap().to_string(), "1970");
         assert_eq!(full(&Value::text("2021")).unwrap_err().code, "DATE_INCOMPLETE");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_day_comes_back_day_first_and_as_a_serial(days in 2_101_i64..73_415) {
+            let date = serial_start() + chrono::Duration::days(days);
+            for way in ["%d/%m/%Y", "%-d/%-m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"] {
+                proptest::prop_assert_eq!(full(&Value::text(&date.format(way).to_string())), Ok(date));
+            }
+            proptest::prop_assert_eq!(full(&Value::Number(days.to_string())), Ok(date));
+            proptest::prop_assert_eq!(full(&Value::Date(date)), Ok(date));
+        }
+
+        #[test]
+        fn a_day_after_the_twelfth_is_never_swapped(days in 2_101_i64..73_415) {
+            let date = serial_start() + chrono::Duration::days(days);
+            let read = full(&Value::text(&date.format("%m/%d/%Y").to_string()));
+            let day: u32 = date.format("%d").to_string().parse().unwrap();
+            proptest::prop_assert_eq!(read.is_err(), day > 12);
+        }
+
+        #[test]
+        fn any_text_gives_an_answer(text in ".{0,24}") {
+            let date = partial(&Value::text(&text));
+            proptest::prop_assert!(date.map_or(true, |date| YEARS.contains(&date.year())));
+        }
     }
 }

@@ -40,18 +40,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Fault> {
             }
         }
         // The reader passes over empty lines without a word; Excel shows them.
-        let empty_lines = text
-            .get(start..)
-            .unwrap_or_default()
-            .bytes()
-            .take_while(|byte| *byte == b'\n')
-            .count();
-        number = number
-            .saturating_add(1)
-            .saturating_add(u32::try_from(empty_lines).unwrap_or(u32::MAX));
-        let cells = (0_u32..)
-            .zip(record.iter())
-            .map(|(column, field)| (column, Value::text(unguard(field))));
+        let empty_lines =
+            text.get(start..).unwrap_or_default().bytes().take_while(|byte| *byte == b'\n').count();
+        number = number.saturating_add(1).saturating_add(u32::try_from(empty_lines).unwrap_or(u32::MAX));
+        let cells = (0_u32..).zip(record.iter()).map(|(column, field)| (column, Value::text(unguard(field))));
         let cells: Vec<_> = cells.filter(|(_, value)| !value.is_empty()).collect();
         if !cells.is_empty() {
             rows.push(Row { number, cells });
@@ -62,25 +54,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Fault> {
 
 /// Takes off the apostrophe that [`guard`] put before text a spreadsheet would run as a formula.
 fn unguard(field: &str) -> &str {
-    field
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(DANGEROUS))
-        .unwrap_or(field)
+    field.strip_prefix('\'').filter(|rest| is_dangerous(rest)).unwrap_or(field)
 }
 
-/// First characters that make a spreadsheet run a field as a formula.
-const DANGEROUS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Whether a spreadsheet may run a field as a formula: by its first character that is neither space nor apostrophe, or
+/// by a tab or carriage return in front.
+fn is_dangerous(field: &str) -> bool {
+    let bare = field.trim_start_matches('\'');
+    bare.starts_with(['\t', '\r']) || bare.trim_start().starts_with(['=', '+', '-', '@'])
+}
 
-/// A field of ours as text that no spreadsheet runs: an apostrophe in front where it begins as a formula does.
+/// A field of ours as text that no spreadsheet runs: an apostrophe in front where it begins as a formula does. Negative
+/// whole numbers stay.
 pub(crate) fn guard(field: &str) -> String {
-    let number = field
-        .strip_prefix('-')
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-    if field.trim_start().starts_with(DANGEROUS) && !number {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    }
+    let digits = field.strip_prefix('-').unwrap_or_default();
+    let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_dangerous(field) && !number { format!("'{field}") } else { field.to_owned() }
 }
 
 /// Lines of fields as delimited text: `,`, CRLF and a byte order mark, as Excel wants it for UTF-8; every field guarded.
@@ -105,9 +94,7 @@ fn quote(field: &str) -> String {
 
 fn decode(bytes: &[u8]) -> Result<String, Fault> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units = bytes
-            .chunks_exact(2)
-            .filter_map(|pair| pair.try_into().ok().map(unit));
+        let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(unit));
         char::decode_utf16(units).collect::<Result<String, _>>().ok()
     };
     let text = if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
@@ -115,9 +102,7 @@ fn decode(bytes: &[u8]) -> Result<String, Fault> {
     } else if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         wide(rest, u16::from_be_bytes)
     } else {
-        std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
-            .ok()
-            .map(str::to_owned)
+        std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).ok().map(str::to_owned)
     };
     text.ok_or_else(|| {
         Fault::new(
@@ -144,11 +129,7 @@ fn delimiter(text: &str) -> u8 {
         }
     }
     // The first of equals wins, so that a file without any delimiter is one column.
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(delimiter, _)| *delimiter)
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
 }
 
 #[cfg(test)]
@@ -173,10 +154,7 @@ mod tests {
             (5, vec!["A", "1970"]),
             (7, vec!["B", "1971"]),
         ];
-        assert_eq!(
-            texts(&sheet),
-            expect.map(|(n, v)| (n, v.into_iter().map(str::to_owned).collect()))
-        );
+        assert_eq!(texts(&sheet), expect.map(|(n, v)| (n, v.into_iter().map(str::to_owned).collect())));
     }
 
     #[test]
@@ -184,31 +162,37 @@ mod tests {
         assert_eq!(delimiter("a;b;\"x,y,z,w\"\n"), b';');
         assert_eq!(delimiter("a\tb, c\td\te\n"), b'\t');
         assert_eq!(delimiter("a\n"), b',');
-        assert_eq!(
-            texts(&read("a\tb\n\"c\nd\"\te\nf\tg".as_bytes()).unwrap())
-                .last()
-                .unwrap()
-                .0,
-            3
-        );
+        assert_eq!(texts(&read("a\tb\n\"c\nd\"\te\nf\tg".as_bytes()).unwrap()).last().unwrap().0, 3);
     }
 
     #[test]
     fn utf16_is_read_and_other_bytes_are_refused() {
         let mut wide = vec![0xFF, 0xFE];
         wide.extend("Nữ\tNam".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(
-            texts(&read(&wide).unwrap()),
-            [(1, vec!["Nữ".to_owned(), "Nam".to_owned()])]
-        );
+        assert_eq!(texts(&read(&wide).unwrap()), [(1, vec!["Nữ".to_owned(), "Nam".to_owned()])]);
         assert_eq!(read(b"Nguy\xD4n Th\xDE H\xB5,1").unwrap_err().code, "NOT_UTF8");
         assert_eq!(read(b"GIF89a\0\0\0").unwrap_err().code, "NOT_A_WORKBOOK");
     }
 
     #[test]
     fn guarded_text_comes_back() {
-        for text in ["=1+1", "+84", "-x", "@a", "plain", "'quoted"] {
+        for text in
+            ["=1+1", "+84", "-x", "@a", "plain", "'quoted", "'=1", "''-2", "-3", "'-3", "  =1", "\t=1"]
+        {
             assert_eq!(unguard(&guard(text)), text);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_is_read(cells in proptest::collection::vec("['=+ -]{0,2}[ -~àếơđ\n\t]{0,9}", 1..5)) {
+            let text = write(std::iter::once(vec!["đầu".to_owned(); cells.len()]).chain([cells.clone()]));
+            let sheet = read(text.as_bytes()).unwrap();
+            let row = sheet.rows.iter().find(|row| row.number == 2);
+            for (column, cell) in (0..).zip(&cells) {
+                let read = row.map_or_else(String::new, |row| row.get(column).shown());
+                proptest::prop_assert_eq!(read, super::super::clean(cell));
+            }
         }
     }
 }

@@ -68,13 +68,7 @@ mod tests {
         assert!(suspect(&tcvn3).unwrap().contains("TCVN3"));
         let vni = ["Nguyeãn Thò Haø", "Ñaëng Vaên Ñöùc", "Sìn Hoà"];
         assert!(suspect(&vni).unwrap().contains("VNI"));
-        let unicode = [
-            "Nguyễn Thị Hà",
-            "Sìn Hồ",
-            "Đặng Văn Đức",
-            "Giàng A Páo",
-            "Ma Seo Su",
-        ];
+        let unicode = ["Nguyễn Thị Hà", "Sìn Hồ", "Đặng Văn Đức", "Giàng A Páo", "Ma Seo Su"];
         assert_eq!(suspect(&unicode), None);
         assert_eq!(suspect(&["Giàng A Páo", "Ma Seo Su", "Chang Gia Xá"]), None);
         assert_eq!(suspect(&["S×n Hå"]), None);

@@ -64,10 +64,7 @@ fn sheet(workbook: &mut Sheets<Source<'_>>, name: String) -> Result<Sheet, Fault
             Ok(reader) => reader,
             // A chart sheet has no cells.
             Err(calamine::XlsxError::NotAWorksheet(_)) => {
-                return Ok(Sheet {
-                    name: Some(name),
-                    rows: Vec::new(),
-                });
+                return Ok(Sheet { name: Some(name), rows: Vec::new() });
             }
             Err(error) => return Err(broken(&error.to_string())),
         };
@@ -76,15 +73,11 @@ fn sheet(workbook: &mut Sheets<Source<'_>>, name: String) -> Result<Sheet, Fault
             put(&mut cells, row, column, from_ref(cell.get_value()));
         }
     } else {
-        let range = workbook
-            .worksheet_range(&name)
-            .map_err(|error| broken(&error.to_string()))?;
+        let range = workbook.worksheet_range(&name).map_err(|error| broken(&error.to_string()))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let at = |offset: usize, first: u32| {
-                u32::try_from(offset)
-                    .ok()
-                    .and_then(|offset| offset.checked_add(first))
+                u32::try_from(offset).ok().and_then(|offset| offset.checked_add(first))
             };
             if let (Some(row), Some(column)) = (at(row, first_row), at(column, first_column)) {
                 put(&mut cells, row, column, from_data(data));
@@ -92,14 +85,9 @@ fn sheet(workbook: &mut Sheets<Source<'_>>, name: String) -> Result<Sheet, Fault
         }
     }
     let rows = cells.into_iter();
-    let rows = rows.map(|(row, cells)| Row {
-        number: row.saturating_add(1),
-        cells: cells.into_iter().collect(),
-    });
-    Ok(Sheet {
-        name: Some(name),
-        rows: rows.collect(),
-    })
+    let rows =
+        rows.map(|(row, cells)| Row { number: row.saturating_add(1), cells: cells.into_iter().collect() });
+    Ok(Sheet { name: Some(name), rows: rows.collect() })
 }
 
 fn put(cells: &mut Cells, row: u32, column: u32, value: Value) {
@@ -138,15 +126,10 @@ fn from_data(data: &Data) -> Value {
 /// A cell with a date format. The workbook's own epoch (1899-12-30 or 1904) counts here, and only here.
 fn from_moment(moment: &ExcelDateTime) -> Value {
     let date = moment.as_datetime().filter(|_| moment.is_datetime());
-    date.map_or_else(
-        || Value::Number(moment.as_f64().to_string()),
-        |date| Value::Date(date.date()),
-    )
+    date.map_or_else(|| Value::Number(moment.as_f64().to_string()), |date| Value::Date(date.date()))
 }
 
 fn from_iso(text: &str) -> Value {
-    let date = text
-        .get(..10)
-        .and_then(|date| LegalDate::parse_from_str(date, "%Y-%m-%d").ok());
+    let date = text.get(..10).and_then(|date| LegalDate::parse_from_str(date, "%Y-%m-%d").ok());
     date.map_or_else(|| Value::text(text), Value::Date)
 }

@@ -66,10 +66,7 @@ pub(crate) fn find(sheet: &Sheet, form: &Form) -> Option<Header> {
         Some(found) if found.found() >= header.found() => Some(found),
         _ => Some(header),
     };
-    single
-        .chain(double)
-        .fold(None, best)
-        .filter(|header| header.found() > 0)
+    single.chain(double).fold(None, best).filter(|header| header.found() > 0)
 }
 
 /// Folded names of a form's columns.
@@ -82,9 +79,7 @@ struct Names {
 
 /// The folded spellings of a column.
 fn spellings(column: &Column) -> Vec<String> {
-    std::iter::once(key(column.header))
-        .chain(header_aliases(column.header).iter().cloned())
-        .collect()
+    std::iter::once(key(column.header)).chain(header_aliases(column.header).iter().cloned()).collect()
 }
 
 impl Names {
@@ -99,11 +94,7 @@ impl Names {
                 keys.entry(alias.clone()).or_insert((at, rank + 1));
             }
         }
-        Self {
-            keys,
-            spellings: form.columns.iter().map(spellings).collect(),
-            columns: form.columns,
-        }
+        Self { keys, spellings: form.columns.iter().map(spellings).collect(), columns: form.columns }
     }
 
     /// Reads a row as a header; `above` fills the cells that it leaves empty.
@@ -159,10 +150,7 @@ pub(crate) fn repeats(row: &Row, header: &Header) -> bool {
         .collect();
     let mut same = 0;
     for (seen, (value, spellings)) in filled.iter().enumerate() {
-        if header_keys(&value.shown())
-            .iter()
-            .any(|key| spellings.contains(key))
-        {
+        if header_keys(&value.shown()).iter().any(|key| spellings.contains(key)) {
             same += 1;
         }
         // Most rows are persons: stop as soon as most cells cannot be headers any more.

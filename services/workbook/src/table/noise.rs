@@ -21,10 +21,7 @@ const SIGNATURE_CELLS: usize = 3;
 impl Sieve {
     /// A sieve for the rows after the header.
     pub(crate) fn after(header: &Header) -> Self {
-        Self {
-            last: header.row,
-            ..Self::default()
-        }
+        Self { last: header.row, ..Self::default() }
     }
 
     /// Whether a row is data; what is not is counted.
@@ -42,10 +39,7 @@ impl Sieve {
     fn is_data(&mut self, row: &Row, header: &Header, form: &Form) -> bool {
         // A row with everything required is no total and no signature: the words need not be looked at.
         if !is_complete(row, header, form)
-            && let Some(kind) = row
-                .cells
-                .iter()
-                .find_map(|(_, value)| words::noise(&value.shown()))
+            && let Some(kind) = row.cells.iter().find_map(|(_, value)| words::noise(&value.shown()))
             && required_filled(row, header, form) < enough(form)
         {
             self.signed |= kind == words::NoiseKind::Signature;
@@ -72,31 +66,18 @@ impl Sieve {
 
 /// Whether something stands in every required cell.
 fn is_complete(row: &Row, header: &Header, form: &Form) -> bool {
-    let mut pairs = form
-        .columns
-        .iter()
-        .zip(&header.columns)
-        .filter(|(column, _)| column.required);
+    let mut pairs = form.columns.iter().zip(&header.columns).filter(|(column, _)| column.required);
     pairs.all(|(_, at)| at.is_some_and(|at| !row.get(at).is_empty()))
 }
 
 /// Required cells of a row in which something stands that is not noise itself.
 fn required_filled(row: &Row, header: &Header, form: &Form) -> usize {
     let pairs = form.columns.iter().zip(&header.columns);
-    let cells = pairs
-        .filter(|(column, _)| column.required)
-        .filter_map(|(_, at)| at.map(|at| row.get(at)));
-    cells
-        .filter(|value| !value.is_empty() && words::noise(&value.shown()).is_none())
-        .count()
+    let cells = pairs.filter(|(column, _)| column.required).filter_map(|(_, at)| at.map(|at| row.get(at)));
+    cells.filter(|value| !value.is_empty() && words::noise(&value.shown()).is_none()).count()
 }
 
 /// So many required cells make a row data: half of them, at least two.
 fn enough(form: &Form) -> usize {
-    form.columns
-        .iter()
-        .filter(|column| column.required)
-        .count()
-        .div_ceil(2)
-        .max(2)
+    form.columns.iter().filter(|column| column.required).count().div_ceil(2).max(2)
 }

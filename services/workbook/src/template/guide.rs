@@ -66,14 +66,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError>
             Input::Text | Input::Code | Input::Date | Input::Count => String::new(),
         };
         let required = if column.required { "*" } else { "" };
-        let cells = [
-            column.header,
-            required,
-            column.vi,
-            &allowed,
-            column.example,
-            column.en,
-        ];
+        let cells = [column.header, required, column.vi, &allowed, column.example, column.en];
         for (at, cell) in (0_u16..).zip(cells) {
             if !cell.is_empty() {
                 sheet.write_string_with_format(row, at, cell, &wrap)?;

@@ -33,14 +33,7 @@ pub(crate) fn errors(report: &Report) -> Vec<String> {
     let errors = json["errors"].as_array().unwrap().iter();
     let text = |error: &Json, field: &str| error[field].as_str().unwrap_or("-").to_owned();
     errors
-        .map(|error| {
-            format!(
-                "{} {} {}",
-                error["row"],
-                text(error, "column"),
-                text(error, "reason")
-            )
-        })
+        .map(|error| format!("{} {} {}", error["row"], text(error, "column"), text(error, "reason")))
         .collect()
 }
 
@@ -59,21 +52,12 @@ fn the_vectors_of_the_rule_hold_through_a_workbook() {
         1970|Nữ|THCS|Cao đẳng;NEAR_RETIREMENT 2027-05 83
         15/03/1985|Nữ|Tiểu học|Sơ cấp;UNDECIDED 2045-03 297
         15/03/1985|Nữ|Tiểu học|ĐHSP;MEETS_STANDARD 2045-03 297";
-    let (cells, expect): (Vec<_>, Vec<_>) = people
-        .lines()
-        .map(|line| line.trim().split_once(';').unwrap())
-        .unzip();
+    let (cells, expect): (Vec<_>, Vec<_>) =
+        people.lines().map(|line| line.trim().split_once(';').unwrap()).unzip();
     let lines: String = cells.iter().map(|cells| format!("\nLò Thị Mỷ|{cells}")).collect();
-    let path = xlsx_file(
-        dir.path(),
-        "roster.xlsx",
-        &[("Danh sách", &format!("{HEADER}{lines}"))],
-    );
+    let path = xlsx_file(dir.path(), "roster.xlsx", &[("Danh sách", &format!("{HEADER}{lines}"))]);
     let report = judge(&[path]);
-    let expect: Vec<_> = (2..)
-        .zip(expect)
-        .map(|(row, expect)| format!("{row} {expect}"))
-        .collect();
+    let expect: Vec<_> = (2..).zip(expect).map(|(row, expect)| format!("{row} {expect}")).collect();
     assert_eq!(statuses(&report), expect);
     assert_eq!(report.exit_code(), 0);
 }
@@ -87,15 +71,7 @@ fn the_json_has_the_fields_of_the_contract_in_order() {
     let path = text_file(dir.path(), "r.csv", lines);
     let report = judge(std::slice::from_ref(&path));
     let json = json(&report);
-    let keys = |value: &Json| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let keys = |value: &Json| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&json), "policy summary policy_sensitive skipped rows errors");
     assert_eq!(keys(&json["policy"]), "id text_vi");
     assert_eq!(keys(&json["summary"][0]), "level status count");
@@ -103,14 +79,8 @@ fn the_json_has_the_fields_of_the_contract_in_order() {
     let fields = "file sheet row code name level school status reason reason_vi reason_en retirement months_left \
                   could_be_in_scope";
     assert_eq!(keys(&json["rows"][0]), fields);
-    assert_eq!(
-        keys(&json["errors"][0]),
-        "file sheet row column value reason reason_vi"
-    );
-    assert_eq!(
-        json["rows"][0]["file"],
-        Json::from(path.to_string_lossy().as_ref())
-    );
+    assert_eq!(keys(&json["errors"][0]), "file sheet row column value reason reason_vi");
+    assert_eq!(json["rows"][0]["file"], Json::from(path.to_string_lossy().as_ref()));
     assert_eq!(json["rows"][0]["sheet"], Json::Null);
     assert_eq!(json["rows"][0]["code"], "007");
     assert_eq!(json["rows"][0]["school"], "Trường A");
@@ -145,10 +115,7 @@ fn a_header_is_found_wherever_and_however_it_is_written() {
     let report = judge(&[path]);
     assert_eq!(errors(&report), [""; 0]);
     let near = "9 NEAR_RETIREMENT 2027-05 83";
-    assert_eq!(
-        statuses(&report),
-        [near, "12 IN_SCOPE 2027-06 84", "13 IN_SCOPE 2027-06 84"]
-    );
+    assert_eq!(statuses(&report), [near, "12 IN_SCOPE 2027-06 84", "13 IN_SCOPE 2027-06 84"]);
     // The numbers of the columns, a blank row, the header again, the total, place and date, signatures, a blank row, a name.
     assert_eq!(report.skipped, 8);
     assert_eq!(json(&report)["rows"][0]["name"], "LÒ THỊ MỶ");

@@ -27,24 +27,16 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
         return;
     }
     if let Some(number) = cell.strip_prefix('#') {
-        sheet
-            .write_number(row, column, number.parse::<f64>().unwrap())
-            .unwrap();
+        sheet.write_number(row, column, number.parse::<f64>().unwrap()).unwrap();
     } else if let Some(day) = cell.strip_prefix('@') {
         let day = ExcelDateTime::parse_from_str(day).unwrap();
-        sheet
-            .write_datetime_with_format(row, column, &day, &date)
-            .unwrap();
+        sheet.write_datetime_with_format(row, column, &day, &date).unwrap();
     } else if let Some((formula, value)) = cell.strip_prefix('=').and_then(|cell| cell.split_once('>')) {
-        sheet
-            .write_formula(row, column, Formula::new(formula).set_result(value))
-            .unwrap();
+        sheet.write_formula(row, column, Formula::new(formula).set_result(value)).unwrap();
     } else if let Some(value) = cell.strip_prefix('?') {
         sheet.write_boolean(row, column, value == "TRUE").unwrap();
     } else {
-        sheet
-            .write_string(row, column, cell.replace("\\n", "\n"))
-            .unwrap();
+        sheet.write_string(row, column, cell.replace("\\n", "\n")).unwrap();
     }
 }
 

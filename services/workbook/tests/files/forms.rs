@@ -15,14 +15,7 @@ fn errors<R>(reading: &Reading<R>) -> Vec<String> {
     let row = |row: Option<u32>| row.map_or("-".to_owned(), |row| row.to_string());
     let errors = reading.errors.iter();
     errors
-        .map(|e| {
-            format!(
-                "{} {} {}",
-                row(e.row),
-                e.column.as_deref().unwrap_or("-"),
-                e.fault.code
-            )
-        })
+        .map(|e| format!("{} {} {}", row(e.row), e.column.as_deref().unwrap_or("-"), e.fault.code))
         .collect()
 }
 
@@ -42,18 +35,11 @@ fn nominations_say_what_their_decision_does() {
     let reading: Reading<NominationRow> = csv(&format!("{NOMINATIONS}{lines}"));
     assert_eq!(errors(&reading), [""; 0]);
     let acts: Vec<_> = reading.rows.iter().map(|row| row.act.clone()).collect();
-    let revoke = NominationAct::Revoke {
-        decision: "215/QĐ-UBND".to_owned(),
-    };
-    let replace = NominationAct::Replace {
-        teacher_code: "GV1".to_owned(),
-    };
+    let revoke = NominationAct::Revoke { decision: "215/QĐ-UBND".to_owned() };
+    let replace = NominationAct::Replace { teacher_code: "GV1".to_owned() };
     assert_eq!(acts, [NominationAct::Send, revoke, replace]);
     let first = &reading.rows[0];
-    assert_eq!(
-        (first.level, first.degree),
-        (Level::LowerSecondary, Degree::University)
-    );
+    assert_eq!((first.level, first.degree), (Level::LowerSecondary, Degree::University));
     assert_eq!(first.study_form, Some(StudyForm::InService));
     assert_eq!(first.decision.date.to_string(), "2021-03-05");
     assert_eq!(first.decision.number, "215/QĐ-UBND");
@@ -81,16 +67,8 @@ fn nominations_refuse_what_cannot_be_meant() {
         "5 Số quyết định REQUIRED",
     ];
     assert_eq!(errors(&reading), expect);
-    let shown = reading
-        .errors
-        .iter()
-        .find(|e| e.column.as_deref() == Some("Trạng thái"))
-        .unwrap();
-    assert!(
-        shown.fault.vi.contains("Cử đi / Thu hồi / Thay thế"),
-        "{}",
-        shown.fault.vi
-    );
+    let shown = reading.errors.iter().find(|e| e.column.as_deref() == Some("Trạng thái")).unwrap();
+    assert!(shown.fault.vi.contains("Cử đi / Thu hồi / Thay thế"), "{}", shown.fault.vi);
     assert!(shown.fault.vi.contains("ô I4"), "{}", shown.fault.vi);
 }
 
@@ -105,9 +83,7 @@ fn enrollments_keep_their_steps() {
     let path = xlsx_file(dir.path(), "n.xlsx", &[("Nhập học", sheet)]);
     let reading: Reading<EnrollmentRow> = read_file(&path);
     assert_eq!(errors(&reading), ["4 Ngày hiệu lực REQUIRED"]);
-    let [first, second] = reading.rows.as_slice() else {
-        unreachable!("two rows are good")
-    };
+    let [first, second] = reading.rows.as_slice() else { unreachable!("two rows are good") };
     assert_eq!(first.student_code, "210001");
     assert_eq!(first.birth, BirthDate::Year(1970));
     assert_eq!(first.begun_on.to_string(), "2021-09-15");
@@ -133,18 +109,10 @@ fn a_diploma_is_whole_or_an_error() {
         "6 Tín chỉ NOT_A_COUNT",
     ];
     assert_eq!(errors(&reading), expect);
-    let [term, diploma] = reading.rows.as_slice() else {
-        unreachable!("two rows are good")
-    };
-    assert_eq!(
-        (term.credits, term.term.as_deref(), &term.diploma),
-        (Some(30), Some("2021-1"), &None)
-    );
+    let [term, diploma] = reading.rows.as_slice() else { unreachable!("two rows are good") };
+    assert_eq!((term.credits, term.term.as_deref(), &term.diploma), (Some(30), Some("2021-1"), &None));
     let diploma = diploma.diploma.as_ref().unwrap();
-    assert_eq!(
-        (diploma.degree, diploma.number.as_str()),
-        (Degree::College, "CĐ0012")
-    );
+    assert_eq!((diploma.degree, diploma.number.as_str()), (Degree::College, "CĐ0012"));
 }
 
 #[test]
@@ -173,30 +141,13 @@ fn personal_numbers_are_kept_whole_or_left_out_with_a_warning() {
     let path = xlsx_file(dir.path(), "r.xlsx", &[("S", &sheet.replace('\'', ""))]);
     let reading: Reading<RosterRow> = read_file(&path);
     assert_eq!(errors(&reading), [""; 0]);
-    let ids: Vec<_> = reading
-        .rows
-        .iter()
-        .map(|r| r.national_id.as_ref().map(|id| id.digits().to_owned()))
-        .collect();
+    let ids: Vec<_> =
+        reading.rows.iter().map(|r| r.national_id.as_ref().map(|id| id.digits().to_owned())).collect();
     let kept = |id: &str| Some(id.to_owned());
-    assert_eq!(
-        ids,
-        [
-            kept("012065000123"),
-            None,
-            kept("045123456"),
-            kept("012065000123"),
-            None,
-            None
-        ]
-    );
+    assert_eq!(ids, [kept("012065000123"), None, kept("045123456"), kept("012065000123"), None, None]);
     let codes: Vec<_> = reading.rows.iter().map(|r| r.code.clone().unwrap()).collect();
     assert_eq!(codes, ["7", "8.5", "007", "x", "x", "x"]);
-    let warnings: Vec<_> = reading
-        .warnings
-        .iter()
-        .map(|w| (w.row.unwrap(), w.fault.code))
-        .collect();
+    let warnings: Vec<_> = reading.warnings.iter().map(|w| (w.row.unwrap(), w.fault.code)).collect();
     let expect = [
         (3, "ID_LEADING_ZERO_LOST"),
         (5, "ID_SEX_DIFFERS"),
@@ -214,18 +165,11 @@ fn a_file_in_an_old_encoding_is_named_and_not_converted() {
     assert_eq!(errors(&reading), ["- - ENCODING_SUSPECTED"]);
     assert!(reading.errors[0].fault.vi.contains("TCVN3"));
     let names = ["NguyÔn ThÞ Hµ", "§Æng V¨n §øc", "Lß V¨n ¥n", "Vµng ThÞ Mû"];
-    let lines: String = names
-        .iter()
-        .map(|name| format!("{name};1970;Nữ;MN;CĐ\n"))
-        .collect();
-    let reading: Reading<RosterRow> = csv(&format!(
-        "Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ\n{lines}"
-    ));
+    let lines: String = names.iter().map(|name| format!("{name};1970;Nữ;MN;CĐ\n")).collect();
+    let reading: Reading<RosterRow> =
+        csv(&format!("Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ\n{lines}"));
     assert_eq!(reading.rows.len(), 4);
     assert_eq!(reading.rows[0].name, "NguyÔn ThÞ Hµ");
     let warning = &reading.warnings[0];
-    assert_eq!(
-        (warning.fault.code, warning.column.as_deref()),
-        ("ENCODING_SUSPECTED", Some("Họ và tên"))
-    );
+    assert_eq!((warning.fault.code, warning.column.as_deref()), ("ENCODING_SUSPECTED", Some("Họ và tên")));
 }

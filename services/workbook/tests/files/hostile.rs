@@ -4,7 +4,9 @@ use crate::assess::{HEADER, errors, judge, statuses};
 use crate::common::{text_file, xlsx_file};
 use rust_xlsxwriter::Workbook;
 use std::path::Path;
+use workbook::assess::Lang;
 use workbook::form::{RosterRow, read_bytes};
+use workbook::table::open;
 
 #[test]
 fn formulas_give_their_stored_value_and_errors_name_their_cell() {
@@ -17,45 +19,24 @@ fn formulas_give_their_stored_value_and_errors_name_their_cell() {
     );
     let path = xlsx_file(dir.path(), "r.xlsx", &[("S", &lines)]);
     let report = judge(&[path]);
-    assert_eq!(
-        statuses(&report),
-        ["2 IN_SCOPE 2027-06 84", "4 IN_SCOPE 2027-06 84"]
-    );
+    assert_eq!(statuses(&report), ["2 IN_SCOPE 2027-06 84", "4 IN_SCOPE 2027-06 84"]);
     assert_eq!(report.rows[0].row.school.as_deref(), Some("Trường A"));
     assert_eq!(errors(&report).len(), 1);
-    assert!(
-        errors(&report)[0].starts_with("3 Trình độ"),
-        "{:?}",
-        errors(&report)
-    );
+    assert!(errors(&report)[0].starts_with("3 Trình độ"), "{:?}", errors(&report));
 }
 
 #[test]
 fn old_and_open_workbooks_say_the_same() {
     for name in ["roster.xls", "roster.ods"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/data")
-            .join(name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
         let report = judge(&[path]);
         assert_eq!(errors(&report), [""; 0], "{name}: {:?}", report.errors);
-        let expect = [
-            "4 IN_SCOPE 2027-06 84",
-            "5 NEAR_RETIREMENT 2027-05 83",
-            "7 IN_SCOPE 2042-05 263",
-        ];
+        let expect = ["4 IN_SCOPE 2027-06 84", "5 NEAR_RETIREMENT 2027-05 83", "7 IN_SCOPE 2042-05 263"];
         assert_eq!(statuses(&report), expect, "{name}");
-        let codes: Vec<_> = report
-            .rows
-            .iter()
-            .map(|judged| judged.row.code.as_deref().unwrap())
-            .collect();
+        let codes: Vec<_> = report.rows.iter().map(|judged| judged.row.code.as_deref().unwrap()).collect();
         assert_eq!((codes, report.skipped), (vec!["7", "007", "12.5"], 1), "{name}");
         assert_eq!(report.rows[0].row.nvsp, Some(true), "{name}");
-        assert_eq!(
-            report.rows[0].row.place.sheet.as_deref(),
-            Some("Danh sách"),
-            "{name}"
-        );
+        assert_eq!(report.rows[0].row.place.sheet.as_deref(), Some("Danh sách"), "{name}");
     }
 }
 
@@ -70,12 +51,18 @@ fn one_stray_cell_at_the_far_end_costs_nothing() {
             sheet.write_string(row, column, cell).unwrap();
         }
     }
+    sheet.write_string(1, 16_383, ".").unwrap();
     sheet.write_string(1_048_575, 16_383, ".").unwrap();
     let path = dir.path().join("far.xlsx");
     workbook.save(&path).unwrap();
     let report = judge(&[path]);
     assert_eq!(statuses(&report), ["2 IN_SCOPE 2027-06 84"]);
     assert_eq!(errors(&report), [""; 0]);
+    let out = dir.path().join("out.xlsx");
+    report.write_xlsx(&out, Lang::Vi).unwrap();
+    let sheets = open(&out).unwrap().sheets;
+    assert_eq!(sheets[0].rows[1].get(7).shown(), "IN_SCOPE");
+    assert_eq!(sheets[0].rows[1].get(16_383).shown(), ".");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use crate::assess::{errors, json, judge, statuses};
 use crate::common::text_file;
 use std::path::{Path, PathBuf};
-use workbook::assess::{Options, Report, assess_files};
+use workbook::assess::{Lang, Options, Report, assess_files};
+use workbook::table::open;
 
 const ROSTER: &str = "\
     Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ;Chuyên ngành;Ngành đào tạo giáo viên;Ngành phù hợp;CC NVSP\n\
@@ -18,10 +19,7 @@ const ROSTER: &str = "\
     A I;1985;Nữ;TH;ĐH;Toán;;;Có\n";
 
 fn with_majors(roster: &Path, majors: PathBuf) -> Report {
-    let options = Options {
-        majors: Some(majors),
-        ..Options::default()
-    };
+    let options = Options { majors: Some(majors), ..Options::default() };
     assess_files(&[roster.to_owned()], &options)
 }
 
@@ -67,15 +65,18 @@ fn a_filled_in_table_settles_rows_and_is_named() {
     let digest = report.majors_sha256.clone().unwrap();
     assert_eq!(digest.len(), 64);
     let json = json(&report);
-    let named: Vec<_> = json["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row.get("majors_sha256").is_some())
-        .collect();
+    let named: Vec<_> =
+        json["rows"].as_array().unwrap().iter().map(|row| row.get("majors_sha256").is_some()).collect();
     assert_eq!(named, [true, true, true, false, true, false, false, true, true]);
     // The last but one is a teacher-training degree by its own words; the table still said that its major suits.
     assert_eq!(json["rows"][0]["majors_sha256"], digest.as_str());
+    assert_eq!(report.to_csv(Lang::Vi).matches(&digest).count(), 6);
+    let short = format!("(bảng chuyên ngành {}…)", &digest[..12]);
+    assert_eq!(report.to_text(Lang::Vi).matches(&short).count(), 6);
+    let out = dir.path().join("o.xlsx");
+    report.write_xlsx(&out, Lang::Vi).unwrap();
+    let cells: Vec<_> = open(&out).unwrap().sheets[0].rows.iter().map(|row| row.get(17).shown()).collect();
+    assert_eq!(cells.iter().filter(|cell| **cell == digest).count(), 6);
     assert_eq!(report.undecided_values().lines().count(), 2);
 }
 
@@ -90,13 +91,7 @@ fn a_spoiled_table_is_listed_and_its_good_lines_hold() {
         TH;ĐH;Lý;có lẽ;\n";
     let majors = text_file(dir.path(), "m.csv", lines);
     let report = with_majors(&roster, majors);
-    assert_eq!(
-        errors(&report),
-        [
-            "5 Ngành đào tạo giáo viên UNKNOWN_VALUE",
-            "3 Chuyên ngành CONTRADICTION"
-        ]
-    );
+    assert_eq!(errors(&report), ["5 Ngành đào tạo giáo viên UNKNOWN_VALUE", "3 Chuyên ngành CONTRADICTION"]);
     assert_eq!(report.exit_code(), 65);
     assert_eq!(statuses(&report)[0], "2 MEETS_STANDARD 2045-01 295");
     assert_eq!(statuses(&report)[2], "4 UNDECIDED 2045-01 295");

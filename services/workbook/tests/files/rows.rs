@@ -9,12 +9,9 @@ use workbook::assess::{Options, assess_files};
 #[test]
 fn delimiters_and_marks_do_not_matter() {
     let dir = tempfile::tempdir().unwrap();
-    for (name, delimiter, mark) in [
-        ("a.csv", ";", "\u{feff}"),
-        ("b.csv", ",", ""),
-        ("c.csv", "\t", ""),
-        ("d.csv", "\t", "\u{feff}"),
-    ] {
+    for (name, delimiter, mark) in
+        [("a.csv", ";", "\u{feff}"), ("b.csv", ",", ""), ("c.csv", "\t", ""), ("d.csv", "\t", "\u{feff}")]
+    {
         let lines = format!("{HEADER}\nLò Văn Ơn|01/09/1965|nam|THCS|CĐ|\n").replace('|', delimiter);
         let path = text_file(dir.path(), name, &format!("{mark}{lines}"));
         assert_eq!(statuses(&judge(&[path])), ["2 IN_SCOPE 2027-06 84"], "{name}");
@@ -38,10 +35,7 @@ fn unknown_values_show_the_allowed_ones_and_the_rest_is_judged() {
     );
     let path = xlsx_file(dir.path(), "r.xlsx", &[("S", &lines)]);
     let report = judge(&[path]);
-    assert_eq!(
-        statuses(&report),
-        ["2 IN_SCOPE 2045-01 295", "9 NOT_EMPLOYED 2045-01 295"]
-    );
+    assert_eq!(statuses(&report), ["2 IN_SCOPE 2045-01 295", "9 NOT_EMPLOYED 2045-01 295"]);
     let expect = [
         "3 Cấp học UNKNOWN_VALUE",
         "4 Giới tính UNKNOWN_VALUE",
@@ -72,12 +66,7 @@ fn an_empty_yes_or_no_is_unknown_and_still_judged() {
     assert_eq!(report.exit_code(), 0);
     let json = json(&report);
     assert_eq!(json["rows"][0]["status"], "UNDECIDED");
-    assert!(
-        json["rows"][0]["reason_vi"]
-            .as_str()
-            .unwrap()
-            .contains("Ngành đào tạo giáo viên")
-    );
+    assert!(json["rows"][0]["reason_vi"].as_str().unwrap().contains("Ngành đào tạo giáo viên"));
     assert_eq!(json["rows"][0]["could_be_in_scope"], true);
     assert_eq!(json["rows"][1]["could_be_in_scope"], false);
 }
@@ -103,18 +92,9 @@ fn rows_that_hang_on_the_policy_are_named() {
         assert_eq!(named, ["2", "3"], "{}", policy.id());
         statuses(&report)
     };
-    assert_eq!(
-        rows(Policy::R1)[..2],
-        ["2 IN_SCOPE 2027-06 84", "3 IN_SCOPE 2027-07 85"]
-    );
-    assert_eq!(
-        rows(Policy::R2)[..2],
-        ["2 NEAR_RETIREMENT 2027-06 83", "3 IN_SCOPE 2027-07 84"]
-    );
-    assert_eq!(
-        rows(Policy::R0)[..2],
-        ["2 NEAR_RETIREMENT 2025-02 56", "3 NEAR_RETIREMENT 2025-03 57"]
-    );
+    assert_eq!(rows(Policy::R1)[..2], ["2 IN_SCOPE 2027-06 84", "3 IN_SCOPE 2027-07 85"]);
+    assert_eq!(rows(Policy::R2)[..2], ["2 NEAR_RETIREMENT 2027-06 83", "3 IN_SCOPE 2027-07 84"]);
+    assert_eq!(rows(Policy::R0)[..2], ["2 NEAR_RETIREMENT 2025-02 56", "3 NEAR_RETIREMENT 2025-03 57"]);
     assert_eq!(rows(Policy::R2)[3], "5 NEAR_RETIREMENT 2015-02 -65");
 }
 
@@ -135,10 +115,7 @@ fn a_header_of_two_rows_and_doubled_columns_are_read() {
     let report = judge(&[text_file(dir.path(), "d.csv", lines)]);
     assert_eq!((errors(&report).len(), report.rows.len()), (0, 1));
     let warning = &report.warnings[0];
-    assert_eq!(
-        (warning.fault.code, warning.column.as_deref()),
-        ("DOUBLED_COLUMN", Some("Trình độ"))
-    );
+    assert_eq!((warning.fault.code, warning.column.as_deref()), ("DOUBLED_COLUMN", Some("Trình độ")));
     assert!(warning.fault.vi.contains("cột D"), "{}", warning.fault.vi);
 }
 
@@ -160,38 +137,16 @@ fn what_looks_wrong_is_judged_and_pointed_out() {
         "a.csv",
         &format!("{head}1;A;1985;Nữ;012185000001;MN;TC\n1;B;44096;Nữ;;MN;TC\n"),
     );
-    let second = text_file(
-        dir.path(),
-        "b.csv",
-        &format!("{head}1;A;1985;Nữ;012185000001;MN;TC\n"),
-    );
+    let second = text_file(dir.path(), "b.csv", &format!("{head}1;A;1985;Nữ;012185000001;MN;TC\n"));
     let report = judge(&[first, second]);
     assert_eq!((report.rows.len(), report.exit_code()), (3, 0));
     let warnings: Vec<_> = report
         .warnings
         .iter()
-        .map(|w| {
-            format!(
-                "{} {} {}",
-                w.row.unwrap(),
-                w.fault.code,
-                w.value.as_deref().unwrap()
-            )
-        })
+        .map(|w| format!("{} {} {}", w.row.unwrap(), w.fault.code, w.value.as_deref().unwrap()))
         .collect();
-    assert_eq!(
-        warnings,
-        [
-            "3 BIRTH_IMPLAUSIBLE 44096",
-            "3 CODE_TWICE 1",
-            "2 ID_TWICE ********0001"
-        ]
-    );
-    assert!(
-        report.warnings[2].fault.vi.contains("a.csv dòng 2"),
-        "{}",
-        report.warnings[2].fault.vi
-    );
+    assert_eq!(warnings, ["3 BIRTH_IMPLAUSIBLE 44096", "3 CODE_TWICE 1", "2 ID_TWICE ********0001"]);
+    assert!(report.warnings[2].fault.vi.contains("a.csv dòng 2"), "{}", report.warnings[2].fault.vi);
 }
 
 #[test]
@@ -201,22 +156,9 @@ fn recruitment_is_asked_for_by_the_day_only_where_it_decides() {
         A;1985;Nữ;MN;TC;2009\nB;1985;Nữ;MN;TC;06/2020\nC;1985;Nữ;MN;TC;01/07/2020\nD;1985;Nữ;MN;TC;02/07/2020\n\
         E;1985;Nữ;MN;TC;2021\nF;1985;Nữ;MN;TC;2020\nG;1985;Nữ;MN;TC;07/2020\n";
     let report = judge(&[text_file(dir.path(), "r.csv", lines)]);
-    let got: Vec<_> = report
-        .rows
-        .iter()
-        .map(|judged| judged.assessment.status.code())
-        .collect();
-    assert_eq!(
-        got,
-        ["IN_SCOPE", "IN_SCOPE", "IN_SCOPE", "UNDECIDED", "UNDECIDED"]
-    );
-    assert_eq!(
-        errors(&report),
-        [
-            "7 Ngày vào ngành DATE_INCOMPLETE",
-            "8 Ngày vào ngành DATE_INCOMPLETE"
-        ]
-    );
+    let got: Vec<_> = report.rows.iter().map(|judged| judged.assessment.status.code()).collect();
+    assert_eq!(got, ["IN_SCOPE", "IN_SCOPE", "IN_SCOPE", "UNDECIDED", "UNDECIDED"]);
+    assert_eq!(errors(&report), ["7 Ngày vào ngành DATE_INCOMPLETE", "8 Ngày vào ngành DATE_INCOMPLETE"]);
 }
 
 #[test]
@@ -231,10 +173,7 @@ fn a_folder_stands_for_the_tables_in_it_and_what_does_not_open_stops_nothing() {
     text_file(dir.path(), "~$a.xlsx", "lock");
     text_file(dir.path(), "notes.txt", "no table");
     let report = judge(&[dir.path().to_owned(), dir.path().join("gone.xls")]);
-    assert_eq!(
-        statuses(&report),
-        ["2 IN_SCOPE 2027-06 84", "2 IN_SCOPE 2027-06 84"]
-    );
+    assert_eq!(statuses(&report), ["2 IN_SCOPE 2027-06 84", "2 IN_SCOPE 2027-06 84"]);
     let codes: Vec<_> = report
         .errors
         .iter()
@@ -243,14 +182,7 @@ fn a_folder_stands_for_the_tables_in_it_and_what_does_not_open_stops_nothing() {
             format!("{name} {}", error.fault.code)
         })
         .collect();
-    assert_eq!(
-        codes,
-        [
-            "broken.xlsx NOT_A_WORKBOOK",
-            "empty.csv EMPTY_FILE",
-            "gone.xls CANNOT_OPEN"
-        ]
-    );
+    assert_eq!(codes, ["broken.xlsx NOT_A_WORKBOOK", "empty.csv EMPTY_FILE", "gone.xls CANNOT_OPEN"]);
     assert_eq!(report.exit_code(), 65);
     fs::create_dir(dir.path().join("c")).unwrap();
     let report = judge(&[dir.path().join("c")]);

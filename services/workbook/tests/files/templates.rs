@@ -8,11 +8,7 @@ use workbook::template::{TemplateError, filled, template};
 
 /// The examples of the form as one row.
 fn examples(kind: Kind) -> Vec<Value> {
-    kind.form()
-        .columns
-        .iter()
-        .map(|column| Value::text(column.example))
-        .collect()
+    kind.form().columns.iter().map(|column| Value::text(column.example)).collect()
 }
 
 fn round_trip<R: FormRow>(kind: Kind, name: impl Fn(&R) -> (String, u32)) {
@@ -21,21 +17,12 @@ fn round_trip<R: FormRow>(kind: Kind, name: impl Fn(&R) -> (String, u32)) {
         let path = dir.path().join(kind.name()).with_extension(ending);
         template(kind, &path).unwrap();
         let empty: Reading<R> = read_file(&path);
-        assert!(
-            empty.errors.is_empty() && empty.rows.is_empty(),
-            "{:?}",
-            empty.errors
-        );
+        assert!(empty.errors.is_empty() && empty.rows.is_empty(), "{:?}", empty.errors);
         // A form that is still empty may be written again.
         template(kind, &path).unwrap();
         filled(kind, &path, &[examples(kind), examples(kind)]).unwrap();
         let full: Reading<R> = read_file(&path);
-        assert!(
-            full.errors.is_empty() && full.warnings.is_empty(),
-            "{:?} {:?}",
-            full.errors,
-            full.warnings
-        );
+        assert!(full.errors.is_empty() && full.warnings.is_empty(), "{:?} {:?}", full.errors, full.warnings);
         let rows: Vec<_> = full.rows.iter().map(&name).collect();
         let (code, _) = rows[0].clone();
         assert_eq!(rows, [(code.clone(), 2), (code, 3)], "{ending}");
@@ -45,18 +32,10 @@ fn round_trip<R: FormRow>(kind: Kind, name: impl Fn(&R) -> (String, u32)) {
 
 #[test]
 fn every_form_comes_back_as_it_was_written() {
-    round_trip(Kind::Roster, |row: &RosterRow| {
-        (row.code.clone().unwrap(), row.place.row)
-    });
-    round_trip(Kind::Nominations, |row: &NominationRow| {
-        (row.code.clone(), row.place.row)
-    });
-    round_trip(Kind::Enrollments, |row: &EnrollmentRow| {
-        (row.student_code.clone(), row.place.row)
-    });
-    round_trip(Kind::Results, |row: &ResultRow| {
-        (row.student_code.clone(), row.place.row)
-    });
+    round_trip(Kind::Roster, |row: &RosterRow| (row.code.clone().unwrap(), row.place.row));
+    round_trip(Kind::Nominations, |row: &NominationRow| (row.code.clone(), row.place.row));
+    round_trip(Kind::Enrollments, |row: &EnrollmentRow| (row.student_code.clone(), row.place.row));
+    round_trip(Kind::Results, |row: &ResultRow| (row.student_code.clone(), row.place.row));
 }
 
 #[test]
@@ -73,11 +52,7 @@ fn the_roster_has_the_columns_of_the_contract() {
     let path = dir.path().join("r.xlsx");
     template(Kind::Roster, &path).unwrap();
     let book = open(&path).unwrap();
-    let names: Vec<_> = book
-        .sheets
-        .iter()
-        .map(|sheet| sheet.name.clone().unwrap())
-        .collect();
+    let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.clone().unwrap()).collect();
     assert_eq!(names, ["Danh sách giáo viên", "Hướng dẫn - Guide"]);
 }
 
@@ -105,8 +80,5 @@ fn a_template_never_replaces_work() {
     assert_eq!(outcome.stderr.lines().count(), 2);
     assert_eq!(std::fs::read_to_string(&other).unwrap(), "anything");
     assert_eq!(run_template(Kind::Results, &dir.path().join("r.docx")).code, 64);
-    assert_eq!(
-        run_template(Kind::Results, &dir.path().join("none/r.xlsx")).code,
-        73
-    );
+    assert_eq!(run_template(Kind::Results, &dir.path().join("none/r.xlsx")).code, 73);
 }
