@@ -1,0 +1,152 @@
+//! `lienthong demo`: founds a province, starts every service as its own process over mTLS, plays the plan year from the
+//! files below `DIR/input`, and shows the table.
+
+mod acts;
+mod forwarder;
+mod places;
+mod play;
+mod processes;
+mod settle;
+mod stage;
+
+use crate::args::{DemoArgs, Language, OutputFormat};
+use crate::exit::{Exit, failed};
+use crate::generate;
+use crate::grpc::progress;
+use contracts::pb::progress::v1 as pb;
+use places::Places;
+use rehearsal::{Spec, generate as write_province};
+use stage::Stage;
+use std::fmt::Display;
+use std::time::Instant;
+
+/// Why the rehearsal ended early.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DemoError {
+    /// A file or directory.
+    #[error("{0}: {1}")]
+    File(String, String),
+    /// Keys or certificates.
+    #[error(transparent)]
+    Keys(#[from] runtime::keys::KeyError),
+    /// Input files.
+    #[error(transparent)]
+    Input(#[from] rehearsal::RehearsalError),
+    /// The rehearsal clock.
+    #[error(transparent)]
+    Clock(#[from] runtime::clock::ClockError),
+    /// A connection cannot even be tried.
+    #[error(transparent)]
+    Client(#[from] runtime::client::ClientError),
+    /// A service refused a call.
+    #[error("{0}: {1}")]
+    Call(String, String),
+    /// A service does not come up or does not settle.
+    #[error("{0}")]
+    Stuck(String),
+    /// The directory belongs to another rehearsal.
+    #[error("thư mục đã có buổi diễn tập khác ({0}); chọn --dir khác / the directory holds another rehearsal ({0}); choose another --dir")]
+    OtherRehearsal(String),
+}
+
+impl DemoError {
+    /// A file that could not be handled.
+    fn file(path: &std::path::Path, error: &dyn Display) -> Self {
+        Self::File(path.display().to_string(), error.to_string())
+    }
+
+    /// A call that was refused.
+    fn call(what: &str, status: &tonic::Status) -> Self {
+        Self::Call(what.to_owned(), status.message().to_owned())
+    }
+}
+
+/// Progress words go to standard error, so that standard output is the table alone.
+fn tell(lang: Language, vi: &str, en: &str) {
+    eprintln!("{}", if lang == Language::En { en } else { vi });
+}
+
+/// `lienthong demo`.
+pub(crate) async fn demo(args: DemoArgs) -> Exit {
+    let scale = match generate::scale(&args.scale) {
+        Ok(scale) => scale,
+        Err(exit) => return exit,
+    };
+    let spec = Spec { seed: args.seed, scale, dir: args.dir.clone() };
+    match rehearse(&args, &spec).await {
+        Ok(()) => Exit::Done,
+        Err(error @ DemoError::OtherRehearsal(_)) => {
+            eprintln!("{error}");
+            Exit::WrongCall
+        }
+        Err(error) => failed(Exit::Unavailable, "Diễn tập dừng", "The rehearsal stopped", &error),
+    }
+}
+
+/// Writes the input files once; a directory that has them is used as it is.
+fn prepare(args: &DemoArgs, spec: &Spec, places: &Places) -> Result<(), DemoError> {
+    let wanted = format!("seed {}, scale {}", args.seed, args.scale);
+    if let Some(found) = places.rehearsal()? {
+        return if found == wanted { Ok(()) } else { Err(DemoError::OtherRehearsal(found)) };
+    }
+    let begun = Instant::now();
+    let summary = write_province(spec)?;
+    places.set_rehearsal(&wanted)?;
+    tell(
+        args.lang,
+        &format!(
+            "Đã sinh dữ liệu: {} giáo viên, {} trường, {} tệp ({} ms)",
+            summary.teachers,
+            summary.schools,
+            summary.files.len(),
+            begun.elapsed().as_millis()
+        ),
+        &format!(
+            "Generated: {} teachers, {} schools, {} files ({} ms)",
+            summary.teachers,
+            summary.schools,
+            summary.files.len(),
+            begun.elapsed().as_millis()
+        ),
+    );
+    Ok(())
+}
+
+async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<(), DemoError> {
+    let begun = Instant::now();
+    let places = Places::below(&args.dir)?;
+    prepare(args, spec, &places)?;
+    let mut stage = Stage::set(&places, args.lang).await?;
+    let end = async {
+        play::year(&stage, &places).await?;
+        let progress = final_table(&stage).await?;
+        print!("{}", progress::render(&progress, args.format, args.lang));
+        let seconds = begun.elapsed().as_millis();
+        tell(args.lang, &format!("Cả buổi diễn tập: {seconds} ms"), &format!("The whole rehearsal: {seconds} ms"));
+        if !args.exit {
+            stay(args, &stage).await;
+        }
+        Ok(())
+    }
+    .await;
+    stage.strike().await;
+    end
+}
+
+async fn final_table(stage: &Stage) -> Result<pb::Progress, DemoError> {
+    let request = pb::GetProgressRequest::default();
+    let connection = stage.department_reader()?;
+    progress::get(connection, request).await.map_err(|status| DemoError::call("GetProgress", &status))
+}
+
+/// Stays up for queries until Ctrl-C.
+async fn stay(args: &DemoArgs, stage: &Stage) {
+    let url = stage.coordinator_url();
+    let node = stage.department_dir();
+    let format = if args.format == OutputFormat::Json { " --format json" } else { "" };
+    tell(args.lang, "Các dịch vụ vẫn chạy; Ctrl-C để dừng. Thử:", "The services stay up; Ctrl-C ends them. Try:");
+    for command in ["progress", "watch", "breaks"] {
+        eprintln!("  lienthong {command} --node {} --url {url}{format}", node.display());
+    }
+    let _ended = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,67 @@
+//! Where a rehearsal keeps what.
+
+use super::DemoError;
+use std::path::{Path, PathBuf};
+
+/// Directories and files of one rehearsal.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    dir: PathBuf,
+}
+
+impl Places {
+    /// The places below a directory, which is made when it is missing.
+    pub(super) fn below(dir: &Path) -> Result<Self, DemoError> {
+        for part in ["nodes", "logs"] {
+            let path = dir.join(part);
+            std::fs::create_dir_all(&path).map_err(|error| DemoError::file(&path, &error))?;
+        }
+        let dir = dir.canonicalize().map_err(|error| DemoError::file(dir, &error))?;
+        Ok(Self { dir })
+    }
+
+    /// Input files.
+    pub(super) fn input(&self) -> PathBuf {
+        self.dir.join("input")
+    }
+
+    /// The file of the rehearsal clock.
+    pub(super) fn clock(&self) -> PathBuf {
+        self.dir.join("clock")
+    }
+
+    /// The authority of the rehearsal.
+    pub(super) fn authority(&self) -> PathBuf {
+        self.dir.join("authority")
+    }
+
+    /// Directory of one node.
+    pub(super) fn node(&self, name: &str) -> PathBuf {
+        self.dir.join("nodes").join(name)
+    }
+
+    /// Log file of one node.
+    pub(super) fn log(&self, name: &str) -> PathBuf {
+        self.dir.join("logs").join(format!("{name}.log"))
+    }
+
+    fn mark(&self) -> PathBuf {
+        self.dir.join("rehearsal")
+    }
+
+    /// Which rehearsal the directory holds.
+    pub(super) fn rehearsal(&self) -> Result<Option<String>, DemoError> {
+        let mark = self.mark();
+        match std::fs::read_to_string(&mark) {
+            Ok(text) => Ok(Some(text.trim().to_owned())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(DemoError::file(&mark, &error)),
+        }
+    }
+
+    /// Notes which rehearsal the directory holds, once its input is complete.
+    pub(super) fn set_rehearsal(&self, text: &str) -> Result<(), DemoError> {
+        let mark = self.mark();
+        std::fs::write(&mark, format!("{text}\n")).map_err(|error| DemoError::file(&mark, &error))
+    }
+}
