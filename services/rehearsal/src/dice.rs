@@ -1,5 +1,6 @@
 //! Randomness as a parameter: one seeded stream per subject, so that a change in one file leaves the others as they are.
 
+use domain::date::LegalDate;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom as _, SliceRandom as _};
 use rand::{Rng as _, SeedableRng as _};
@@ -21,20 +22,19 @@ impl Dice {
 
     /// A number from `low` to `high`, both included; `low` when they are the wrong way round.
     pub(crate) fn between(&mut self, low: u32, high: u32) -> u32 {
-        if low >= high {
-            low
-        } else {
-            self.0.random_range(low..=high)
-        }
+        if low >= high { low } else { self.0.random_range(low..=high) }
     }
 
     /// A year, month or other signed number, both ends included.
     pub(crate) fn year(&mut self, low: i32, high: i32) -> i32 {
-        if low >= high {
-            low
-        } else {
-            self.0.random_range(low..=high)
-        }
+        if low >= high { low } else { self.0.random_range(low..=high) }
+    }
+
+    /// A date, both ends included.
+    pub(crate) fn date(&mut self, first: LegalDate, last: LegalDate) -> LegalDate {
+        let days = u64::try_from(last.signed_duration_since(first).num_days()).unwrap_or(0);
+        let ahead = if days == 0 { 0 } else { self.0.random_range(0..=days) };
+        first.checked_add_days(chrono::Days::new(ahead)).unwrap_or(last)
     }
 
     /// True in so many of a hundred cases.

@@ -44,9 +44,7 @@ impl RehearsalError {
             Self::Workbook { path, source } => {
                 format!("{}: không ghi được bảng tính: {source}", path.display())
             }
-            Self::Content {
-                path, key, text_vi, ..
-            } => format!("{}: {key}: {text_vi}", path.display()),
+            Self::Content { path, key, text_vi, .. } => format!("{}: {key}: {text_vi}", path.display()),
         }
     }
 
@@ -64,11 +62,6 @@ impl RehearsalError {
 
     /// Wrong content under a key.
     pub(crate) fn content(path: &Path, key: &str, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Content {
-            path: path.to_owned(),
-            key: key.to_owned(),
-            text_vi: vi.into(),
-            text_en: en.into(),
-        }
+        Self::Content { path: path.to_owned(), key: key.to_owned(), text_vi: vi.into(), text_en: en.into() }
     }
 }

@@ -303,12 +303,8 @@ mod tests {
 
     #[test]
     fn a_province_has_about_eight_thousand_teachers() {
-        let per_level = Level::ALL.map(|level| {
-            DISTRICTS
-                .iter()
-                .map(|d| District::of(&d.teachers, level))
-                .sum::<u32>()
-        });
+        let per_level =
+            Level::ALL.map(|level| DISTRICTS.iter().map(|d| District::of(&d.teachers, level)).sum::<u32>());
         assert_eq!(per_level, [2600, 3300, 2100]);
         for district in &DISTRICTS {
             for level in Level::ALL {

@@ -4,7 +4,9 @@
 //! - [`files`]: the small readable files of a rehearsal, to be read by whoever plays it
 //! - [`generate()`]: writes the whole province and its year under a folder
 
+pub mod agencies;
 mod calendar;
+mod college;
 mod dice;
 mod error;
 pub mod files;
@@ -21,6 +23,7 @@ mod scale;
 mod sheet;
 mod smudge;
 mod steer;
+mod year;
 
 pub use error::RehearsalError;
 pub use generate::{Spec, Summary, generate};

@@ -16,33 +16,17 @@ pub(crate) struct Major {
 }
 
 const fn teaching(name: &'static str, subject: &'static str) -> Major {
-    Major {
-        name,
-        subject,
-        teacher_training: true,
-        suitable: true,
-    }
+    Major { name, subject, teacher_training: true, suitable: true }
 }
 
 const fn other(name: &'static str, subject: &'static str, suitable: bool) -> Major {
-    Major {
-        name,
-        subject,
-        teacher_training: false,
-        suitable,
-    }
+    Major { name, subject, teacher_training: false, suitable }
 }
 
-const PRESCHOOL: [Major; 3] = [
-    teaching("Giáo dục mầm non", ""),
-    teaching("Sư phạm mầm non", ""),
-    teaching("Sư phạm Mẫu giáo", ""),
-];
-const PRESCHOOL_OTHER: [Major; 3] = [
-    other("Công tác xã hội", "", false),
-    other("Kế toán", "", false),
-    other("Điều dưỡng", "", false),
-];
+const PRESCHOOL: [Major; 3] =
+    [teaching("Giáo dục mầm non", ""), teaching("Sư phạm mầm non", ""), teaching("Sư phạm Mẫu giáo", "")];
+const PRESCHOOL_OTHER: [Major; 3] =
+    [other("Công tác xã hội", "", false), other("Kế toán", "", false), other("Điều dưỡng", "", false)];
 const PRIMARY: [Major; 7] = [
     teaching("Giáo dục tiểu học", ""),
     teaching("Giáo dục tiểu học", ""),

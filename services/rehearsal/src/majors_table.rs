@@ -8,25 +8,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The columns, as `assess --undecided-values` writes them.
-const HEADERS: [&str; 6] = [
-    "Cấp học",
-    "Trình độ",
-    "Chuyên ngành",
-    "Số dòng",
-    "Ngành đào tạo giáo viên",
-    "Ngành phù hợp",
-];
+const HEADERS: [&str; 6] =
+    ["Cấp học", "Trình độ", "Chuyên ngành", "Số dòng", "Ngành đào tạo giáo viên", "Ngành phù hợp"];
 
 /// The table as CSV with a byte order mark: one line per distinct value that leaves somebody undecided. The officer
 /// left the lines empty about which nobody in the office could say.
 pub(crate) fn table(staff: &Staff, policy: Policy, path: &Path) -> Result<Vec<u8>, RehearsalError> {
     let mut lines: BTreeMap<(Level, Degree, &str), (u32, &Teacher)> = BTreeMap::new();
     for teacher in staff.teachers.iter().filter(|teacher| teacher.flaw.is_none()) {
-        let unaided = Facts {
-            teacher_training: None,
-            suitable: None,
-            ..teacher.facts
-        };
+        let unaided = Facts { teacher_training: None, suitable: None, ..teacher.facts };
         if assess(&unaided, policy).status == ScopeStatus::Undecided {
             let key = (teacher.level(), teacher.facts.degree, teacher.major.name);
             lines.entry(key).or_insert((0, teacher)).0 += 1;
@@ -43,16 +33,8 @@ pub(crate) fn table(staff: &Staff, policy: Policy, path: &Path) -> Result<Vec<u8
     for ((level, degree, major), (count, teacher)) in lines {
         let (teacher_training, suitable) = settled(teacher.major);
         let count = count.to_string();
-        csv.write_record([
-            level.vi(),
-            degree.vi(),
-            major,
-            &count,
-            word(teacher_training),
-            word(suitable),
-        ])
-        .map_err(fault)?;
+        csv.write_record([level.vi(), degree.vi(), major, &count, word(teacher_training), word(suitable)])
+            .map_err(fault)?;
     }
-    csv.into_inner()
-        .map_err(|error| RehearsalError::content(path, "", error.to_string(), error.to_string()))
+    csv.into_inner().map_err(|error| RehearsalError::content(path, "", error.to_string(), error.to_string()))
 }

@@ -173,51 +173,31 @@ const HA_NHI: People = People {
     men: &[
         "Mò", "Xừ", "Sinh", "Chừ", "Hừ", "Cà", "Xá", "Po", "Lòng", "Chóng", "Go", "Tư", "Sơn", "Giá", "Lù",
     ],
-    women: &[
-        "Ly", "Hừ", "Na", "Dự", "Pư", "Nu", "Xó", "Chờ", "De", "Mé", "Nụ", "Sư", "Cà", "Lệ", "Thơ",
-    ],
+    women: &["Ly", "Hừ", "Na", "Dự", "Pư", "Nu", "Xó", "Chờ", "De", "Mé", "Nụ", "Sư", "Cà", "Lệ", "Thơ"],
 };
 
 const GIAY: People = People {
     family: &["Vàng", "Lù", "Lò", "Lục", "Hoàng", "Vùi", "Tống", "Mạc", "Sần"],
     middle_men: &["Văn", "Văn", "Xuân", "A", "Đức"],
     middle_women: &["Thị", "Thị", "Thị Thu", "Thị Kim", "Thị Minh"],
-    men: &[
-        "Dín", "Pầu", "Cương", "Sài", "Chín", "Hồng", "Tằng", "Quốc", "Phúc", "Nhủ", "Sinh", "Dền",
-    ],
-    women: &[
-        "Dín", "Me", "Nhình", "Sảo", "Lan", "Chún", "Phin", "Chắn", "Thương", "Nhung", "Tẻn", "Nọ",
-    ],
+    men: &["Dín", "Pầu", "Cương", "Sài", "Chín", "Hồng", "Tằng", "Quốc", "Phúc", "Nhủ", "Sinh", "Dền"],
+    women: &["Dín", "Me", "Nhình", "Sảo", "Lan", "Chún", "Phin", "Chắn", "Thương", "Nhung", "Tẻn", "Nọ"],
 };
 
 /// Names that no pattern gives: of one word, of six, with an apostrophe.
-const RARE_WOMEN: [&str; 6] = [
-    "Ơn",
-    "H'Lan Niê",
-    "Hoàng Phủ Ngọc Thị Minh Ánh",
-    "Ksor H'Dương",
-    "Ưng",
-    "Nguyễn Lê Thị Ngọc Trâm Anh",
-];
+const RARE_WOMEN: [&str; 6] =
+    ["Ơn", "H'Lan Niê", "Hoàng Phủ Ngọc Thị Minh Ánh", "Ksor H'Dương", "Ưng", "Nguyễn Lê Thị Ngọc Trâm Anh"];
 /// The same for men.
 const RARE_MEN: [&str; 4] = ["Páo", "Y Thông", "Nguyễn Đặng Hoàng Minh Quốc Anh", "Đức"];
 
 /// A name of somebody in a district where `kinh_percent` of the teachers are Kinh, in NFC.
 pub(crate) fn compose(dice: &mut Dice, sex: Sex, kinh_percent: u32) -> String {
     if dice.between(1, 1500) == 1 {
-        let rare = if sex == Sex::Female {
-            dice.pick(&RARE_WOMEN)
-        } else {
-            dice.pick(&RARE_MEN)
-        };
+        let rare = if sex == Sex::Female { dice.pick(&RARE_WOMEN) } else { dice.pick(&RARE_MEN) };
         return rare.to_owned();
     }
     let others = [(34, &THAI), (22, &HMONG), (14, &DAO), (14, &HA_NHI), (16, &GIAY)];
-    let people = if dice.chance(kinh_percent) {
-        &KINH
-    } else {
-        dice.weighted(&others).unwrap_or(&KINH)
-    };
+    let people = if dice.chance(kinh_percent) { &KINH } else { dice.weighted(&others).unwrap_or(&KINH) };
     let (middle, given) = match sex {
         Sex::Male => (people.middle_men, people.men),
         Sex::Female => (people.middle_women, people.women),
@@ -228,22 +208,14 @@ pub(crate) fn compose(dice: &mut Dice, sex: Sex, kinh_percent: u32) -> String {
     // Names of four parts are common, and keep the province free of accidental twins.
     let second = if dice.chance(22) { dice.pick(given) } else { "" };
     let parts = [family, middle, first, if second == first { "" } else { second }];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What two names have in common when case, accents and spaces are left out.
 pub(crate) fn folded(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    let bare = name
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    let lower = bare
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c });
+    let bare = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    let lower = bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c });
     lower.filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -36,10 +36,7 @@ impl Output {
             let en = "the folder already holds files; choose another one or clear it first";
             return Err(RehearsalError::content(&input, "", vi, en));
         }
-        Ok(Self {
-            input,
-            entries: Vec::new(),
-        })
+        Ok(Self { input, entries: Vec::new() })
     }
 
     /// A workbook.
@@ -57,12 +54,7 @@ impl Output {
         value: &T,
     ) -> Result<(), RehearsalError> {
         let body = toml::to_string(value).map_err(|error| {
-            RehearsalError::content(
-                &self.input.join(&slip.file),
-                "",
-                error.to_string(),
-                error.to_string(),
-            )
+            RehearsalError::content(&self.input.join(&slip.file), "", error.to_string(), error.to_string())
         })?;
         let head: String = comment.lines().map(|line| format!("# {line}\n")).collect();
         self.bytes(slip, format!("{head}\n{body}").as_bytes())
@@ -71,23 +63,9 @@ impl Output {
     /// Bytes as they are.
     pub(crate) fn bytes(&mut self, slip: Slip, bytes: &[u8]) -> Result<(), RehearsalError> {
         self.write(&slip.file, bytes)?;
-        let Slip {
-            file,
-            kind,
-            agency,
-            entered_on,
-            received_on,
-        } = slip;
+        let Slip { file, kind, agency, entered_on, received_on } = slip;
         let sha256 = hex::encode(Sha256::digest(bytes));
-        self.entries.push(ManifestEntry {
-            file,
-            kind,
-            agency,
-            sha256,
-            order: 0,
-            entered_on,
-            received_on,
-        });
+        self.entries.push(ManifestEntry { file, kind, agency, sha256, order: 0, entered_on, received_on });
         Ok(())
     }
 
@@ -102,8 +80,7 @@ impl Output {
 
     /// Puts the files in the order of play and writes the manifest: by date of entry, within a day by kind, then as written.
     pub(crate) fn finish(mut self) -> Result<Vec<ManifestEntry>, RehearsalError> {
-        self.entries
-            .sort_by(|a, b| (a.entered_on, a.kind).cmp(&(b.entered_on, b.kind)));
+        self.entries.sort_by_key(|entry| (entry.entered_on, entry.kind));
         for (order, entry) in (1..).zip(&mut self.entries) {
             entry.order = order;
         }

@@ -103,13 +103,6 @@ pub(crate) struct Province {
 }
 
 impl Province {
-    /// The plan of a district's row.
-    pub(crate) fn row(&self, district: usize, level: Level) -> Option<&RowPlan> {
-        self.rows
-            .iter()
-            .find(|row| row.district == district && row.level == level)
-    }
-
     /// A teacher by district and place on its roster.
     pub(crate) fn teacher(&self, who: Who) -> Option<&Teacher> {
         self.staff.get(who.district)?.teachers.get(who.teacher)
@@ -127,14 +120,7 @@ pub(crate) struct Who {
 
 /// The birth dates and degrees of rows that nobody can read: (district code, flaws).
 const FLAWS: [(&str, &[Flaw]); 2] = [
-    (
-        "106",
-        &[
-            Flaw::BirthDate("31/02/1984"),
-            Flaw::BirthDate("05/13/1980"),
-            Flaw::Degree("Chứng chỉ A"),
-        ],
-    ),
+    ("106", &[Flaw::BirthDate("31/02/1984"), Flaw::BirthDate("05/13/1980"), Flaw::Degree("Chứng chỉ A")]),
     ("110", &[Flaw::Degree("12/12"), Flaw::BirthDate("15/8/86")]),
 ];
 
@@ -146,21 +132,11 @@ pub(crate) fn compose(seed: u64, scale: Scale, plan: &PlanFile) -> Province {
     let mut staff = Vec::new();
     for (index, district) in DISTRICTS.iter().enumerate() {
         let dice = Dice::new(seed, &format!("people {}", district.code));
-        let mut maker = Maker {
-            dice,
-            district,
-            policy: plan.policy(),
-            register: &mut register,
-        };
+        let mut maker = Maker { dice, district, policy: plan.policy(), register: &mut register };
         let of_district: Vec<&RowPlan> = rows.iter().filter(|row| row.district == index).collect();
         staff.push(compose_staff(&mut maker, &of_district));
     }
-    let mut province = Province {
-        policy: plan.policy(),
-        rows,
-        staff,
-        claims: claims::Claims::default(),
-    };
+    let mut province = Province { policy: plan.policy(), rows, staff, claims: claims::Claims::default() };
     claims::set(&mut province, &mut Dice::new(seed, "claims"), &mut register);
     province
 }
@@ -182,11 +158,7 @@ fn compose_staff(maker: &mut Maker<'_>, rows: &[&RowPlan]) -> Staff {
     for (number, teacher) in (1_u32..).zip(&mut teachers) {
         teacher.code = format!("12{}{number:05}", maker.district.code);
     }
-    Staff {
-        district: maker.district,
-        schools,
-        teachers,
-    }
+    Staff { district: maker.district, schools, teachers }
 }
 
 /// Everybody of one row, in a random order.
@@ -195,18 +167,8 @@ fn teachers_of(maker: &mut Maker<'_>, row: &RowPlan) -> Vec<Teacher> {
     let kinds = [
         (row.in_scope, Kind::InScope),
         (row.near, Kind::Near),
-        (
-            row.undecided,
-            Kind::Undecided {
-                could_be_in_scope: true,
-            },
-        ),
-        (
-            row.undecided_near,
-            Kind::Undecided {
-                could_be_in_scope: false,
-            },
-        ),
+        (row.undecided, Kind::Undecided { could_be_in_scope: true }),
+        (row.undecided_near, Kind::Undecided { could_be_in_scope: false }),
         (row.employed.saturating_sub(counted), Kind::Meets),
         ((row.employed / 60).max(1), Kind::NotEmployed),
     ];
@@ -217,15 +179,10 @@ fn teachers_of(maker: &mut Maker<'_>, row: &RowPlan) -> Vec<Teacher> {
         }
     }
     if row.level == Level::Primary {
-        let flaws = FLAWS
-            .iter()
-            .find(|(code, _)| *code == maker.district.code)
-            .map_or(&[][..], |(_, flaws)| flaws);
+        let flaws =
+            FLAWS.iter().find(|(code, _)| *code == maker.district.code).map_or(&[][..], |(_, flaws)| flaws);
         for flaw in flaws {
-            teachers.push(Teacher {
-                flaw: Some(*flaw),
-                ..maker.teacher(row.level, Kind::Meets)
-            });
+            teachers.push(Teacher { flaw: Some(*flaw), ..maker.teacher(row.level, Kind::Meets) });
         }
     }
     maker.dice.shuffle(&mut teachers);
@@ -253,16 +210,9 @@ fn schools_of(district: &District, level: Level, teachers: u32) -> Vec<School> {
             Level::LowerSecondary => "Trường THCS",
         };
         let round = number / communes;
-        let suffix = if round == 0 {
-            String::new()
-        } else {
-            format!(" số {}", round + 1)
-        };
+        let suffix = if round == 0 { String::new() } else { format!(" số {}", round + 1) };
         let code = format!("07{}{digit}{:02}", district.code, number + 1);
-        schools.push(School {
-            code,
-            name: format!("{kind} {place}{suffix}"),
-        });
+        schools.push(School { code, name: format!("{kind} {place}{suffix}") });
     }
     schools
 }

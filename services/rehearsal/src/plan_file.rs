@@ -120,11 +120,7 @@ impl PlanFile {
             }
         }
         if self.achieve_by < self.first_day {
-            return fault(
-                "achieve_by",
-                "phải sau first_day",
-                "must not lie before first_day",
-            );
+            return fault("achieve_by", "phải sau first_day", "must not lie before first_day");
         }
         if Policy::from_id(&self.policy).is_none() {
             return fault("policy", "phải là R0, R1 hoặc R2", "must be R0, R1 or R2");
@@ -145,11 +141,7 @@ impl PlanFile {
         for (at, target) in self.targets.iter().enumerate() {
             if target.low_percent > target.high_percent || target.high_percent > 100 {
                 let key = format!("target[{at}].high_percent");
-                return fault(
-                    key,
-                    "phải từ low_percent đến 100",
-                    "must lie between low_percent and 100",
-                );
+                return fault(key, "phải từ low_percent đến 100", "must lie between low_percent and 100");
             }
         }
         for level in Level::ALL {
@@ -180,47 +172,28 @@ mod tests {
         assert_eq!(plan.achieve_by.to_string(), "2021-12-31");
         assert_eq!(plan.report_before.to_string(), "2021-11-01");
         assert_eq!(plan.policy(), Policy::R1);
-        assert_eq!(
-            plan.districts,
-            ["105", "106", "107", "108", "109", "110", "111", "112"]
-        );
+        assert_eq!(plan.districts, ["105", "106", "107", "108", "109", "110", "111", "112"]);
         let targets = Level::ALL.map(|level| {
             let target = plan.target(level).unwrap();
             (target.low_percent, target.high_percent, target.min_degree)
         });
         assert_eq!(
             targets,
-            [
-                (11, 13, Degree::College),
-                (10, 12, Degree::University),
-                (11, 13, Degree::University)
-            ]
+            [(11, 13, Degree::College), (10, 12, Degree::University), (11, 13, Degree::University)]
         );
     }
 
     #[test]
     fn a_fault_names_file_and_key() {
         let rows = [
-            (
-                "policy = \"R1\"",
-                "policy = \"R9\"",
-                "plan.toml: policy: must be R0, R1 or R2",
-            ),
-            (
-                "high_percent = 12",
-                "high_percent = 9",
-                "plan.toml: target[1].high_percent: must lie between",
-            ),
+            ("policy = \"R1\"", "policy = \"R9\"", "plan.toml: policy: must be R0, R1 or R2"),
+            ("high_percent = 12", "high_percent = 9", "plan.toml: target[1].high_percent: must lie between"),
             (
                 "level = \"PRIMARY\"",
                 "level = \"PRESCHOOL\"",
                 "plan.toml: target: each level has exactly one target: PRESCHOOL",
             ),
-            (
-                "achieve_by = \"2021-12-31\"",
-                "achieve_by = \"31/12/2021\"",
-                "achieve_by",
-            ),
+            ("achieve_by = \"2021-12-31\"", "achieve_by = \"31/12/2021\"", "achieve_by"),
             (
                 "achieve_by = \"2021-12-31\"",
                 "achieve_by = \"2020-12-31\"",
@@ -232,10 +205,7 @@ mod tests {
         ];
         for (right, wrong, expected) in rows {
             let error = reads(&LC_2021.replace(right, wrong)).unwrap_err();
-            assert!(
-                error.starts_with("plan.toml: ") && error.contains(expected),
-                "{wrong}: {error}"
-            );
+            assert!(error.starts_with("plan.toml: ") && error.contains(expected), "{wrong}: {error}");
         }
     }
 }

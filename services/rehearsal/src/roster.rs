@@ -150,10 +150,7 @@ impl Style {
     fn of(staff: &Staff) -> Self {
         let code = staff.district.code;
         let is = |codes: &[&str]| codes.contains(&code);
-        let at = crate::land::DISTRICTS
-            .iter()
-            .position(|district| district.code == code)
-            .unwrap_or(0);
+        let at = crate::land::DISTRICTS.iter().position(|district| district.code == code).unwrap_or(0);
         let layout = LAYOUTS.get(at % LAYOUTS.len()).copied().unwrap_or_default();
         let absent = staff.district.yes_no == YesNo::Absent;
         let keep = |column: &Column| !(absent && matches!(column, TeacherTraining | Suitable | Nvsp));
@@ -170,16 +167,8 @@ impl Style {
 
     fn heading(&self, column: Column) -> Heading {
         let (text, width) = words(column, self.aliases);
-        let text = if self.capitals {
-            text.to_uppercase()
-        } else {
-            text.to_owned()
-        };
-        let text = if self.decomposed {
-            text.nfd().collect()
-        } else {
-            text
-        };
+        let text = if self.capitals { text.to_uppercase() } else { text.to_owned() };
+        let text = if self.decomposed { text.nfd().collect() } else { text };
         Heading { text, width }
     }
 }
@@ -219,21 +208,15 @@ pub(crate) fn pages(staff: &Staff, seed: u64) -> Vec<Page> {
     let style = Style::of(staff);
     let mut smudge = Smudge::new(Dice::new(seed, &format!("roster {}", staff.district.code)));
     let levels: Vec<(String, Vec<Level>)> = if staff.district.sheet_per_level {
-        Level::ALL
-            .iter()
-            .map(|level| (level.vi().to_owned(), vec![*level]))
-            .collect()
+        Level::ALL.iter().map(|level| (level.vi().to_owned(), vec![*level])).collect()
     } else {
         vec![("Danh sách giáo viên".to_owned(), Level::ALL.to_vec())]
     };
     let mut pages: Vec<Page> = levels
         .into_iter()
         .map(|(name, levels)| {
-            let teachers: Vec<&Teacher> = staff
-                .teachers
-                .iter()
-                .filter(|t| levels.contains(&t.level()))
-                .collect();
+            let teachers: Vec<&Teacher> =
+                staff.teachers.iter().filter(|t| levels.contains(&t.level())).collect();
             page(staff, &style, &mut smudge, (name, &teachers))
         })
         .collect();
@@ -252,18 +235,12 @@ fn page(staff: &Staff, style: &Style, smudge: &mut Smudge, (name, teachers): (St
         if style.repeated_header && at > 0 && at % PAGE_ROWS == 0 {
             lines.push(Line::Header);
         }
-        let cells = style
-            .columns
-            .iter()
-            .map(|column| cell(*column, (at, teacher), staff, style, smudge));
+        let cells = style.columns.iter().map(|column| cell(*column, (at, teacher), staff, style, smudge));
         lines.push(Line::Data(cells.collect()));
     }
-    lines.push(Line::Words(vec![(
-        0,
-        format!("Tổng cộng: {} giáo viên", teachers.len()),
-    )]));
+    lines.push(Line::Words(vec![(0, format!("Tổng cộng: {} giáo viên", teachers.len()))]));
     let office = staff.district.name.to_uppercase();
-    let date = calendar::roster_signed(staff.district.code);
+    let date = calendar::prose(calendar::roster(staff.district.code));
     Page {
         name,
         title: vec![
@@ -274,11 +251,7 @@ fn page(staff: &Staff, style: &Style, smudge: &mut Smudge, (name, teachers): (St
             format!("(Kèm theo Công văn của Phòng GD&ĐT {date})"),
             String::new(),
         ],
-        headings: style
-            .columns
-            .iter()
-            .map(|column| style.heading(*column))
-            .collect(),
+        headings: style.columns.iter().map(|column| style.heading(*column)).collect(),
         lines,
     }
 }
@@ -286,15 +259,12 @@ fn page(staff: &Staff, style: &Style, smudge: &mut Smudge, (name, teachers): (St
 /// The signatures at the end.
 fn sign(staff: &Staff, lines: &mut Vec<Line>, columns: usize) {
     let right = u16::try_from(columns.saturating_sub(5)).unwrap_or(8);
-    let date = calendar::roster_signed(staff.district.code);
+    let date = calendar::prose(calendar::roster(staff.district.code));
     let words = |text: &str| Line::Words(vec![(1, text.to_owned()), (right, text.to_owned())]);
     lines.extend([
         Line::Blank,
         Line::Words(vec![(right, format!("{}, {date}", staff.district.seat))]),
-        Line::Words(vec![
-            (1, "NGƯỜI LẬP BIỂU".to_owned()),
-            (right, "TRƯỞNG PHÒNG".to_owned()),
-        ]),
+        Line::Words(vec![(1, "NGƯỜI LẬP BIỂU".to_owned()), (right, "TRƯỞNG PHÒNG".to_owned())]),
         words("(Ký, ghi rõ họ tên)"),
     ]);
 }
@@ -342,13 +312,11 @@ fn cell(column: Column, at: (usize, &Teacher), staff: &Staff, style: &Style, smu
         Suitable => smudge.yes_no(suitable),
         Nvsp => smudge.yes_no(nvsp),
         Recruited => facts.recruited_on.map_or(Cell::Blank, |date| smudge.date(date)),
-        Hardship => teacher
-            .hardship
-            .map_or(Cell::Blank, |years| Cell::Number(u64::from(years))),
+        Hardship => teacher.hardship.map_or(Cell::Blank, |years| Cell::Number(u64::from(years))),
         Status => smudge.employment(facts.employment),
-        Salary => Cell::text(smudge.pick(&[
-            "2,10", "2,34", "2,67", "3,00", "3,33", "3,66", "4,06", "4,32", "4,65", "4,98",
-        ])),
+        Salary => Cell::text(
+            smudge.pick(&["2,10", "2,34", "2,67", "3,00", "3,33", "3,66", "4,06", "4,32", "4,65", "4,98"]),
+        ),
         Note => Cell::text(smudge.pick(&["", "", "", "", "", "", "", "", "Biên chế", "Hợp đồng"])),
     }
 }

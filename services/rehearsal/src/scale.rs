@@ -31,11 +31,7 @@ impl Scale {
     /// A scale in thousandths, `None` outside 1..=20,000.
     #[must_use]
     pub const fn from_thousandths(thousandths: u32) -> Option<Self> {
-        if thousandths >= 1 && thousandths <= 20_000 {
-            Some(Self(thousandths))
-        } else {
-            None
-        }
+        if thousandths >= 1 && thousandths <= 20_000 { Some(Self(thousandths)) } else { None }
     }
 
     /// A number at this scale, rounded to the nearest.
@@ -77,14 +73,9 @@ mod tests {
 
     #[test]
     fn scales_are_exact() {
-        for (text, of_2600) in [
-            ("1", 2600),
-            ("0.05", 130),
-            ("0.001", 3),
-            (" 2.5 ", 6500),
-            ("20", 52_000),
-            (".5", 1300),
-        ] {
+        for (text, of_2600) in
+            [("1", 2600), ("0.05", 130), ("0.001", 3), (" 2.5 ", 6500), ("20", 52_000), (".5", 1300)]
+        {
             let scale: Scale = text.parse().unwrap();
             assert_eq!(scale.of(2600), of_2600, "{text}");
         }

@@ -26,11 +26,7 @@ impl Cell {
     /// A cell of text, blank when there is none.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() {
-            Self::Blank
-        } else {
-            Self::Text(text)
-        }
+        if text.is_empty() { Self::Blank } else { Self::Text(text) }
     }
 }
 
@@ -186,8 +182,6 @@ fn write_cell(
 
 /// Days since 1899-12-30.
 fn serial(date: LegalDate) -> u32 {
-    let days = date
-        .signed_duration_since(crate::people::day(1899, 12, 30))
-        .num_days();
+    let days = date.signed_duration_since(crate::people::day(1899, 12, 30)).num_days();
     u32::try_from(days).unwrap_or(0)
 }

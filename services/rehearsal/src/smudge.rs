@@ -52,18 +52,10 @@ impl Smudge {
         self.dice.pick(from)
     }
 
-    /// A number from `low` to `high`.
-    pub(crate) fn between(&mut self, low: u32, high: u32) -> u32 {
-        self.dice.between(low, high)
-    }
-
     /// Text: sometimes in decomposed letters, sometimes with spaces too many.
     pub(crate) fn text(&mut self, text: &str) -> Cell {
-        let mut text: String = if self.dice.chance(self.habits.decomposed) {
-            text.nfd().collect()
-        } else {
-            text.to_owned()
-        };
+        let mut text: String =
+            if self.dice.chance(self.habits.decomposed) { text.nfd().collect() } else { text.to_owned() };
         if self.dice.chance(self.habits.spaces) {
             text = match self.dice.between(1, 4) {
                 1 => text.replacen(' ', "  ", 1),
@@ -77,11 +69,7 @@ impl Smudge {
 
     /// A name: sometimes in capitals.
     pub(crate) fn name(&mut self, name: &str) -> Cell {
-        if self.dice.chance(self.habits.capitals) {
-            self.text(&name.to_uppercase())
-        } else {
-            self.text(name)
-        }
+        if self.dice.chance(self.habits.capitals) { self.text(&name.to_uppercase()) } else { self.text(name) }
     }
 
     /// A birth date as far as known.
@@ -99,23 +87,11 @@ impl Smudge {
     /// A full date.
     pub(crate) fn date(&mut self, date: LegalDate) -> Cell {
         if self.dice.chance(self.habits.date_cells) {
-            return if self.dice.chance(60) {
-                Cell::Date(date)
-            } else {
-                Cell::Serial(date)
-            };
+            return if self.dice.chance(60) { Cell::Date(date) } else { Cell::Serial(date) };
         }
-        let forms = [
-            (60, "%d/%m/%Y"),
-            (18, "%-d/%-m/%Y"),
-            (10, "%d-%m-%Y"),
-            (8, "%d.%m.%Y"),
-            (4, "%-d-%-m-%Y"),
-        ];
-        Cell::text(
-            date.format(self.dice.weighted(&forms).unwrap_or("%d/%m/%Y"))
-                .to_string(),
-        )
+        let forms =
+            [(60, "%d/%m/%Y"), (18, "%-d/%-m/%Y"), (10, "%d-%m-%Y"), (8, "%d.%m.%Y"), (4, "%-d-%-m-%Y")];
+        Cell::text(date.format(self.dice.weighted(&forms).unwrap_or("%d/%m/%Y")).to_string())
     }
 
     /// A national number; one that lost its zeros stands as a number.
@@ -140,11 +116,7 @@ impl Smudge {
             Degree::None | Degree::Elementary | Degree::Doctor => &[],
         };
         let short_one = !short.is_empty() && self.dice.chance(self.habits.short_words);
-        let text = if short_one {
-            self.dice.pick(short)
-        } else {
-            degree.vi()
-        };
+        let text = if short_one { self.dice.pick(short) } else { degree.vi() };
         self.text(text)
     }
 

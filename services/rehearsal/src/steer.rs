@@ -79,13 +79,9 @@ pub(crate) fn plan_rows(dice: &mut Dice, scale: Scale, plan: &PlanFile) -> Vec<R
 
 /// The band of a level; a plan without one asks for nothing.
 pub(crate) fn band_of(plan: &PlanFile, level: Level) -> TargetBand {
-    let (low_percent, high_percent) = plan
-        .target(level)
-        .map_or((0, 100), |t| (t.low_percent, t.high_percent));
-    TargetBand {
-        low_percent,
-        high_percent,
-    }
+    let (low_percent, high_percent) =
+        plan.target(level).map_or((0, 100), |t| (t.low_percent, t.high_percent));
+    TargetBand { low_percent, high_percent }
 }
 
 fn plan_row(dice: &mut Dice, scale: Scale, plan: &PlanFile, at: (usize, &District), level: Level) -> RowPlan {
@@ -106,19 +102,12 @@ fn plan_row(dice: &mut Dice, scale: Scale, plan: &PlanFile, at: (usize, &Distric
     let demand = Demand {
         goal,
         band: band_of(plan, level),
-        base: dice
-            .between(base.saturating_sub(wobble), base + wobble)
-            .max(least(goal)),
+        base: dice.between(base.saturating_sub(wobble), base + wobble).max(least(goal)),
         undecided,
         open: u32::from(is_in(&OPEN_CLAIM)),
         undecided_sent: u32::from(goal == Goal::UnknownUndecided),
     };
-    let Found {
-        in_scope,
-        undecided,
-        sent,
-        verdict,
-    } = find(&demand);
+    let Found { in_scope, undecided, sent, verdict } = find(&demand);
     let employed = scale.of(District::of(&district.teachers, level));
     let near = (employed * 6 / 100).max(1);
     let undecided_near = u32::from(dice.chance(60));
@@ -154,12 +143,7 @@ fn find(demand: &Demand) -> Found {
             for in_scope in candidates {
                 for sent in sent_candidates(demand, in_scope) {
                     if let Some(verdict) = fits(demand, in_scope, undecided, sent) {
-                        return Found {
-                            in_scope,
-                            undecided,
-                            sent,
-                            verdict,
-                        };
+                        return Found { in_scope, undecided, sent, verdict };
                     }
                 }
             }
@@ -198,9 +182,7 @@ fn fits(demand: &Demand, in_scope: u32, undecided: u32, sent: u32) -> Option<Ver
     }
     let judge = |n: u32, sent: u32| demand.band.judge(u64::from(n), u64::from(sent));
     let all = pairs(demand, in_scope, undecided, sent);
-    let verdict = demand
-        .band
-        .judge_all(all.map(|(n, sent)| (u64::from(n), u64::from(sent))));
+    let verdict = demand.band.judge_all(all.map(|(n, sent)| (u64::from(n), u64::from(sent))));
     let fulfilled = match demand.goal {
         Goal::Below => verdict == Verdict::Below,
         Goal::Inside => verdict == Verdict::Inside,
@@ -242,16 +224,9 @@ fn steady_total(rows: &mut [RowPlan], level: Level, band: TargetBand) {
         };
         let below = rows.iter_mut().filter(fewer).count();
         if below > 0 {
-            rows.iter_mut()
-                .filter(fewer)
-                .nth(step % below)
-                .into_iter()
-                .for_each(|row| row.sent -= 1);
+            rows.iter_mut().filter(fewer).nth(step % below).into_iter().for_each(|row| row.sent -= 1);
         } else {
-            rows.iter_mut()
-                .find(more)
-                .into_iter()
-                .for_each(|row| row.sent += 1);
+            rows.iter_mut().find(more).into_iter().for_each(|row| row.sent += 1);
         }
     }
 }
@@ -259,10 +234,7 @@ fn steady_total(rows: &mut [RowPlan], level: Level, band: TargetBand) {
 /// The verdict on the province's total of a level over every pair that can come true.
 pub(crate) fn total_verdict(rows: &[RowPlan], level: Level, band: TargetBand) -> Verdict {
     let of = |count: fn(&RowPlan) -> u32| {
-        rows.iter()
-            .filter(|row| row.level == level)
-            .map(|row| u64::from(count(row)))
-            .sum::<u64>()
+        rows.iter().filter(|row| row.level == level).map(|row| u64::from(count(row))).sum::<u64>()
     };
     let (in_scope, sent) = (of(|row| row.in_scope), of(|row| row.sent));
     let in_scopes = in_scope.saturating_sub(of(|row| row.disputed))..=in_scope + of(|row| row.undecided);

@@ -12,12 +12,7 @@ use workbook::majors::Majors;
 fn write(seed: u64, thousandths: u32) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let scale = Scale::from_thousandths(thousandths).unwrap();
-    generate(&Spec {
-        seed,
-        scale,
-        dir: dir.path().to_owned(),
-    })
-    .unwrap();
+    generate(&Spec { seed, scale, dir: dir.path().to_owned() }).unwrap();
     let input = dir.path().join("input");
     (dir, input)
 }
@@ -37,10 +32,7 @@ fn rosters(input: &Path) -> BTreeMap<String, (Vec<RosterRow>, usize)> {
         }
         for error in &reading.errors {
             let columns = ["Ngày sinh", "Trình độ"];
-            assert!(
-                columns.contains(&error.column.as_deref().unwrap_or_default()),
-                "{error:?}"
-            );
+            assert!(columns.contains(&error.column.as_deref().unwrap_or_default()), "{error:?}");
         }
         (entry.agency.clone(), (reading.rows, reading.errors.len()))
     };
@@ -55,11 +47,7 @@ fn rosters_are_dirty_and_can_be_read() {
     let rows: usize = rosters.values().map(|(rows, _)| rows.len()).sum();
     assert!((7900..8600).contains(&rows), "{rows}");
     let broken: Vec<usize> = rosters.values().map(|(_, broken)| *broken).collect();
-    assert_eq!(
-        broken,
-        [0, 3, 0, 0, 0, 2, 0, 0],
-        "rows that cannot be read, by district"
-    );
+    assert_eq!(broken, [0, 3, 0, 0, 0, 2, 0, 0], "rows that cannot be read, by district");
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for (code, (rows, _)) in &rosters {
         let codes: BTreeSet<_> = rows.iter().map(|row| row.code.clone().unwrap()).collect();
@@ -72,10 +60,7 @@ fn rosters_are_dirty_and_can_be_read() {
                 rows.iter().filter(is).count()
             };
             let in_scope = of(ScopeStatus::InScope);
-            assert!(
-                (20..=250).contains(&in_scope),
-                "{code} {level:?}: {in_scope} in scope"
-            );
+            assert!((20..=250).contains(&in_scope), "{code} {level:?}: {in_scope} in scope");
             assert!(of(ScopeStatus::Undecided) <= 15, "{code} {level:?}");
             assert!(
                 of(ScopeStatus::NearRetirement) >= 3 && of(ScopeStatus::NotEmployed) >= 1,
@@ -107,16 +92,8 @@ fn the_same_seed_writes_the_same_bytes() {
 #[test]
 fn a_folder_with_files_is_left_alone() {
     let (dir, _input) = write(3, 50);
-    let spec = Spec {
-        seed: 3,
-        scale: Scale::ONE,
-        dir: dir.path().to_owned(),
-    };
+    let spec = Spec { seed: 3, scale: Scale::ONE, dir: dir.path().to_owned() };
     let error = generate(&spec).unwrap_err();
     assert!(error.to_string().contains("already holds files"), "{error}");
-    assert!(
-        error.text_vi().contains("thư mục đã có tệp"),
-        "{}",
-        error.text_vi()
-    );
+    assert!(error.text_vi().contains("thư mục đã có tệp"), "{}", error.text_vi());
 }

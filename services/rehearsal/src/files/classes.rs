@@ -83,19 +83,10 @@ impl ClassesFile {
     pub fn load(path: &Path) -> Result<Self, RehearsalError> {
         let file: Self = parse(&read(path)?, path)?;
         for (at, class) in file.classes.iter().enumerate() {
-            if !file
-                .programmes
-                .iter()
-                .any(|programme| programme.code == class.programme)
-            {
+            if !file.programmes.iter().any(|programme| programme.code == class.programme) {
                 let vi = format!("không có chương trình “{}”", class.programme);
                 let en = format!("there is no programme “{}”", class.programme);
-                return Err(RehearsalError::content(
-                    path,
-                    &format!("class[{at}].programme"),
-                    vi,
-                    en,
-                ));
+                return Err(RehearsalError::content(path, &format!("class[{at}].programme"), vi, en));
             }
         }
         Ok(file)

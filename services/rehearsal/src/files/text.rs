@@ -31,9 +31,7 @@ pub(crate) fn parse<T: DeserializeOwned>(text: &str, path: &Path) -> Result<T, R
 
 /// A date written `YYYY-MM-DD`.
 fn to_date(text: &str) -> Option<LegalDate> {
-    LegalDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|_| text.len() == 10)
+    LegalDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
 }
 
 /// A required date.
@@ -58,9 +56,7 @@ pub(crate) mod optional_date {
         date: &Option<LegalDate>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        date.map(|date| date.to_string())
-            .unwrap_or_default()
-            .serialize(serializer)
+        date.map(|date| date.to_string()).unwrap_or_default().serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
@@ -70,9 +66,7 @@ pub(crate) mod optional_date {
         if text.is_empty() {
             return Ok(None);
         }
-        to_date(&text)
-            .map(Some)
-            .ok_or_else(|| D::Error::custom(format!("“{text}” is no date YYYY-MM-DD")))
+        to_date(&text).map(Some).ok_or_else(|| D::Error::custom(format!("“{text}” is no date YYYY-MM-DD")))
     }
 }
 

@@ -75,10 +75,7 @@ pub(crate) fn set(province: &mut Province, dice: &mut Dice, register: &mut Regis
 }
 
 fn whole(digits: String) -> Number {
-    Number {
-        digits,
-        lost_zeros: false,
-    }
+    Number { digits, lost_zeros: false }
 }
 
 /// In each row the first woman in scope by cao đẳng whose major settles nothing else.
@@ -94,9 +91,7 @@ fn pick(province: &Province, rows: &[(&str, Level)]) -> Vec<Who> {
         };
         let teacher = teachers.iter().position(suits).or_else(|| {
             // A tiny province may have no such woman: anybody in scope will do.
-            teachers
-                .iter()
-                .position(|teacher| teacher.in_scope() && teacher.level() == *level)
+            teachers.iter().position(|teacher| teacher.in_scope() && teacher.level() == *level)
         })?;
         Some(Who { district, teacher })
     };

@@ -43,9 +43,7 @@ impl Maker<'_> {
     pub(crate) fn teacher(&mut self, level: Level, kind: Kind) -> Teacher {
         let mut teacher = self.nameless(level, kind);
         let Facts { sex, birth, .. } = teacher.facts;
-        teacher.name = self
-            .register
-            .name(&mut self.dice, sex, birth, self.district.kinh_percent);
+        teacher.name = self.register.name(&mut self.dice, sex, birth, self.district.kinh_percent);
         teacher.number = self.register.number(&mut self.dice, sex, birth);
         teacher
     }
@@ -59,14 +57,9 @@ impl Maker<'_> {
                 YesNo::Empty | YesNo::Absent => [None; 3],
             };
             // A cell left empty is fine where it decides nothing; where it does, the clerk filled it in.
-            let careful = if self.district.yes_no == YesNo::Filled {
-                full
-            } else {
-                written
-            };
-            let fitting = [written, careful]
-                .into_iter()
-                .find_map(|cells| self.judged(facts, major, cells, kind));
+            let careful = if self.district.yes_no == YesNo::Filled { full } else { written };
+            let fitting =
+                [written, careful].into_iter().find_map(|cells| self.judged(facts, major, cells, kind));
             if let Some(teacher) = fitting {
                 return teacher;
             }
@@ -76,12 +69,7 @@ impl Maker<'_> {
     /// The teacher with these cells, if the rule says what is wanted.
     fn judged(&mut self, facts: Facts, major: Major, written: YesNoCells, kind: Kind) -> Option<Teacher> {
         let [teacher_training, suitable, nvsp] = effective(self.district.yes_no, major, written);
-        let facts = Facts {
-            teacher_training,
-            suitable,
-            nvsp,
-            ..facts
-        };
+        let facts = Facts { teacher_training, suitable, nvsp, ..facts };
         let judged = assess(&facts, self.policy);
         let wanted = match kind {
             Kind::InScope => judged.status == ScopeStatus::InScope,
@@ -117,29 +105,14 @@ impl Maker<'_> {
             Level::Primary => 68,
             Level::LowerSecondary => 57,
         };
-        let sex = if self.dice.chance(women) {
-            Sex::Female
-        } else {
-            Sex::Male
-        };
+        let sex = if self.dice.chance(women) { Sex::Female } else { Sex::Male };
         let late = matches!(kind, Kind::Undecided { .. }) && self.dice.chance(35);
         let (degree, major, answers) = self.schooling(level, kind, late);
         let employment = self.employment(kind, sex);
         let birth = self.birth(kind, sex, employment);
         let newcomer = kind == Kind::Meets && self.dice.chance(2);
         let recruited_on = self.recruited(birth, late || newcomer);
-        (
-            Facts {
-                sex,
-                degree,
-                birth,
-                employment,
-                recruited_on,
-                ..blank_facts(level)
-            },
-            major,
-            answers,
-        )
+        (Facts { sex, degree, birth, employment, recruited_on, ..blank_facts(level) }, major, answers)
     }
 
     fn schooling(&mut self, level: Level, kind: Kind, late: bool) -> Schooling {
@@ -162,21 +135,11 @@ impl Maker<'_> {
             Level::LowerSecondary => &[(92, College), (5, Intermediate), (3, University)],
         };
         let degree = self.dice.weighted(degrees).unwrap_or(Intermediate);
-        let misfit = matches!(
-            (level, degree),
-            (Level::Preschool, College) | (Level::LowerSecondary, University)
-        );
-        let major = self.major(if misfit {
-            of_other(level)
-        } else {
-            of_teaching(level)
-        });
+        let misfit =
+            matches!((level, degree), (Level::Preschool, College) | (Level::LowerSecondary, University));
+        let major = self.major(if misfit { of_other(level) } else { of_teaching(level) });
         let nvsp = (misfit && level == Level::LowerSecondary).then_some(false);
-        (
-            degree,
-            major,
-            [Some(major.teacher_training), Some(major.suitable), nvsp],
-        )
+        (degree, major, [Some(major.teacher_training), Some(major.suitable), nvsp])
     }
 
     /// At the standard.
@@ -193,27 +156,15 @@ impl Maker<'_> {
             return (degree, major, [Some(false), Some(true), Some(true)]);
         }
         let major = self.major(of_teaching(level));
-        (
-            degree,
-            major,
-            [Some(true), Some(true), self.dice.chance(30).then_some(false)],
-        )
+        (degree, major, [Some(true), Some(true), self.dice.chance(30).then_some(false)])
     }
 
     /// A degree that could meet the standard, with something missing in the file or in the law.
     fn doubtful(&mut self, level: Level) -> Schooling {
-        let degree = if level == Level::Preschool {
-            Degree::College
-        } else {
-            Degree::University
-        };
+        let degree = if level == Level::Preschool { Degree::College } else { Degree::University };
         if self.district.yes_no != YesNo::Filled {
             let unsettled = level == Level::Preschool || self.dice.chance(35);
-            let major = if unsettled {
-                UNSETTLED
-            } else {
-                self.major(of_other(level))
-            };
+            let major = if unsettled { UNSETTLED } else { self.major(of_other(level)) };
             return (degree, major, [None; 3]);
         }
         let major = self.major(of_other(level));
@@ -232,11 +183,7 @@ impl Maker<'_> {
 
     fn employment(&mut self, kind: Kind, sex: Sex) -> Employment {
         if kind == Kind::NotEmployed {
-            let ways = [
-                (40, Employment::Retired),
-                (40, Employment::MovedAway),
-                (20, Employment::Left),
-            ];
+            let ways = [(40, Employment::Retired), (40, Employment::MovedAway), (20, Employment::Left)];
             return self.dice.weighted(&ways).unwrap_or(Employment::Left);
         }
         match self.dice.between(1, 200) {
@@ -258,13 +205,7 @@ impl Maker<'_> {
                 }
             }
             (Employment::MaternityLeave, _) => (1981, 1996),
-            (
-                _,
-                Kind::Near
-                | Kind::Undecided {
-                    could_be_in_scope: false,
-                },
-            ) => {
+            (_, Kind::Near | Kind::Undecided { could_be_in_scope: false }) => {
                 if woman {
                     (1966, 1970)
                 } else {
@@ -305,8 +246,6 @@ impl Maker<'_> {
         }
         let year = (birth.year() + self.dice.year(20, 27)).min(2019);
         let month = self.dice.pick(&[8, 9, 9, 9, 10, 1, 3]);
-        self.dice
-            .chance(70)
-            .then(|| day(year, month, self.dice.pick(&[1, 1, 5, 15, 20])))
+        self.dice.chance(70).then(|| day(year, month, self.dice.pick(&[1, 1, 5, 15, 20])))
     }
 }

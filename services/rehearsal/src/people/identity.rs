@@ -80,11 +80,7 @@ impl Register {
             let province = dice.weighted(&PROVINCES).unwrap_or("012");
             let year = birth.year() + if dice.between(1, 200) == 1 { 1 } else { 0 };
             let serial = dice.between(0, 999_999);
-            let digits = format!(
-                "{province}{}{:02}{serial:06}",
-                century + sex,
-                year.rem_euclid(100)
-            );
+            let digits = format!("{province}{}{:02}{serial:06}", century + sex, year.rem_euclid(100));
             if self.numbers.insert(digits.clone()) {
                 return digits;
             }
@@ -93,15 +89,8 @@ impl Register {
 
     /// A number of the older kind: 9 digits, the first ones of the province that issued it.
     fn old(&mut self, dice: &mut Dice) -> String {
-        const ISSUERS: [(u32, &str); 7] = [
-            (60, "045"),
-            (14, "040"),
-            (6, "050"),
-            (6, "151"),
-            (5, "162"),
-            (5, "131"),
-            (4, "111"),
-        ];
+        const ISSUERS: [(u32, &str); 7] =
+            [(60, "045"), (14, "040"), (6, "050"), (6, "151"), (5, "162"), (5, "131"), (4, "111")];
         loop {
             let issuer = dice.weighted(&ISSUERS).unwrap_or("045");
             let digits = format!("{issuer}{:06}", dice.between(0, 999_999));
