@@ -66,7 +66,8 @@ fn write_one(report: &Report, source: &Source, target: PathBuf, lang: Lang) -> R
     let results = Results::of(report, source);
     let of_library = |error| WriteError::Xlsx(target.clone(), error);
     let mut names = HashSet::new();
-    for sheet in &book.sheets {
+    // Chart sheets and empty ones have no values to keep.
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(unique(sheet.name.as_deref().unwrap_or("CSV"), &mut names)).map_err(of_library)?;
         write_sheet(worksheet, sheet, &results, lang).map_err(of_library)?;
