@@ -153,13 +153,7 @@ pub fn decode(
     fact: &[u8],
     person: Option<&[u8]>,
 ) -> Result<State, BodyError> {
-    let bytes = Bytes {
-        kind,
-        schema_revision,
-        min_reader,
-        fact,
-        person,
-    };
+    let bytes = Bytes { kind, schema_revision, min_reader, fact, person };
     match Kind::from_number(kind).ok_or(BodyError::Unreadable { kind, min_reader })? {
         Kind::EpochOpened => unpack::<EpochOpened>(&bytes).map(State::EpochOpened),
         Kind::RequestDone => unpack::<RequestDone>(&bytes).map(State::RequestDone),
@@ -206,10 +200,7 @@ fn pack<B: Body>(kind: Kind, record: &B) -> EncodedBody {
 
 fn unpack<B: Body>(bytes: &Bytes<'_>) -> Result<B, BodyError> {
     if bytes.min_reader > B::REVISION {
-        return Err(BodyError::Unreadable {
-            kind: bytes.kind,
-            min_reader: bytes.min_reader,
-        });
+        return Err(BodyError::Unreadable { kind: bytes.kind, min_reader: bytes.min_reader });
     }
     if bytes.schema_revision == 0 || bytes.min_reader > bytes.schema_revision {
         return Err(Fault::new("schema_revision", "must be at least 1 and at least min_reader").into());

@@ -43,18 +43,23 @@ impl Refusal {
     /// A refusal about the whole call or item.
     #[must_use]
     pub const fn new(reason: Reason) -> Self {
-        Self {
-            reason,
-            field: None,
-            metadata: Vec::new(),
-            others: Vec::new(),
-        }
+        Self { reason, field: None, metadata: Vec::new(), others: Vec::new() }
     }
 
     /// The same, about this field.
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
+        self
+    }
+
+    /// The same, seen from the message around it: its field below `outer`, or `outer` itself.
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
+        self.field = Some(match self.field {
+            Some(field) => format!("{outer}.{field}"),
+            None => outer.to_owned(),
+        });
         self
     }
 
@@ -70,11 +75,7 @@ impl Refusal {
     pub fn into_problem(self) -> Problem {
         let mut numbers = self.metadata;
         numbers.sort();
-        Problem {
-            reason: self.reason.code().to_owned(),
-            field: self.field.unwrap_or_default(),
-            numbers,
-        }
+        Problem { reason: self.reason.code().to_owned(), field: self.field.unwrap_or_default(), numbers }
     }
 
     /// A call refused for the problems of its only item; `None` when there are none. What is no reason of this version becomes

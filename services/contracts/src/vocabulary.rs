@@ -90,22 +90,13 @@ mod tests {
     #[test]
     fn numbers_go_there_and_back() {
         for level in Level::ALL {
-            assert_eq!(
-                value::<pb::Level, Level>(number::<pb::Level, _>(level)),
-                Ok(level)
-            );
+            assert_eq!(value::<pb::Level, Level>(number::<pb::Level, _>(level)), Ok(level));
         }
         for degree in Degree::ALL {
-            assert_eq!(
-                value::<pb::Degree, Degree>(number::<pb::Degree, _>(degree)),
-                Ok(degree)
-            );
+            assert_eq!(value::<pb::Degree, Degree>(number::<pb::Degree, _>(degree)), Ok(degree));
         }
         for state in Employment::ALL {
-            assert_eq!(
-                value::<pb::Employment, Employment>(number::<pb::Employment, _>(state)),
-                Ok(state)
-            );
+            assert_eq!(value::<pb::Employment, Employment>(number::<pb::Employment, _>(state)), Ok(state));
         }
         for status in ScopeStatus::ALL {
             assert_eq!(

@@ -8,15 +8,8 @@ use domain::record::{Act, DocumentCite, OnBehalfOf, Removal};
 
 /// The part of an act that may always be read.
 pub(super) fn fact(act: &Act) -> Option<wire::ActFact> {
-    let Act {
-        office,
-        on_behalf_of,
-        person: _,
-    } = act;
-    Some(wire::ActFact {
-        office: office.clone(),
-        on_behalf_of: on_behalf_of.as_ref().map(Into::into),
-    })
+    let Act { office, on_behalf_of, person: _ } = act;
+    Some(wire::ActFact { office: office.clone(), on_behalf_of: on_behalf_of.as_ref().map(Into::into) })
 }
 
 /// The name of whoever acted, for PERSON; empty when unknown.
@@ -35,74 +28,36 @@ pub(super) fn read(fact: Option<wire::ActFact>, acted_by: Option<String>) -> Res
 }
 
 impl From<&OnBehalfOf> for types::OnBehalfOf {
-    fn from(
-        OnBehalfOf {
-            institution,
-            document,
-        }: &OnBehalfOf,
-    ) -> Self {
-        Self {
-            institution: institution.clone(),
-            document: Some(document.into()),
-        }
+    fn from(OnBehalfOf { institution, document }: &OnBehalfOf) -> Self {
+        Self { institution: institution.clone(), document: Some(document.into()) }
     }
 }
 
 impl TryFrom<types::OnBehalfOf> for OnBehalfOf {
     type Error = Fault;
 
-    fn try_from(
-        types::OnBehalfOf {
-            institution,
-            document,
-        }: types::OnBehalfOf,
-    ) -> Result<Self, Fault> {
-        Ok(Self {
-            institution,
-            document: required(document, "document")?,
-        })
+    fn try_from(types::OnBehalfOf { institution, document }: types::OnBehalfOf) -> Result<Self, Fault> {
+        Ok(Self { institution, document: required(document, "document")? })
     }
 }
 
 impl From<&DocumentCite> for types::DocumentCite {
-    fn from(
-        DocumentCite {
-            authority,
-            number,
-            date,
-        }: &DocumentCite,
-    ) -> Self {
-        Self {
-            authority: authority.clone(),
-            number: number.clone(),
-            date: date.to_string(),
-        }
+    fn from(DocumentCite { authority, number, date }: &DocumentCite) -> Self {
+        Self { authority: authority.clone(), number: number.clone(), date: date.to_string() }
     }
 }
 
 impl TryFrom<types::DocumentCite> for DocumentCite {
     type Error = Fault;
 
-    fn try_from(
-        types::DocumentCite {
-            authority,
-            number,
-            date,
-        }: types::DocumentCite,
-    ) -> Result<Self, Fault> {
-        Ok(Self {
-            authority,
-            number,
-            date: bytes::date(&date, "date")?,
-        })
+    fn try_from(types::DocumentCite { authority, number, date }: types::DocumentCite) -> Result<Self, Fault> {
+        Ok(Self { authority, number, date: bytes::date(&date, "date")? })
     }
 }
 
 impl From<Removal> for wire::Removal {
     fn from(removal: Removal) -> Self {
-        Self {
-            reason: removal.code().to_owned(),
-        }
+        Self { reason: removal.code().to_owned() }
     }
 }
 

@@ -12,16 +12,7 @@ impl Body for Agency {
     type Person = wire::EducationPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            kind,
-            code,
-            code_list,
-            names,
-            signing_key,
-            valid_from,
-            valid_to,
-        } = self;
+        let Self { act, kind, code, code_list, names, signing_key, valid_from, valid_to } = self;
         wire::AgencyFact {
             act: act::fact(act),
             kind: number::<types::AgencyKind, _>(*kind),
@@ -35,23 +26,11 @@ impl Body for Agency {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::EducationPerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::EducationPerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::AgencyFact {
-            act,
-            kind,
-            code,
-            code_list,
-            names,
-            signing_key,
-            valid_from,
-            valid_to,
-        } = fact;
+        let wire::AgencyFact { act, kind, code, code_list, names, signing_key, valid_from, valid_to } = fact;
         let acted_by = person.map(|wire::EducationPerson { acted_by }| acted_by);
         Ok(Self {
             act: act::read(act, acted_by)?,
@@ -68,10 +47,7 @@ impl Body for Agency {
 
 impl From<&DatedName> for wire::DatedName {
     fn from(DatedName { name, from }: &DatedName) -> Self {
-        Self {
-            name: name.clone(),
-            from: bytes::of_date(*from),
-        }
+        Self { name: name.clone(), from: bytes::of_date(*from) }
     }
 }
 
@@ -79,9 +55,6 @@ impl TryFrom<wire::DatedName> for DatedName {
     type Error = Fault;
 
     fn try_from(wire::DatedName { name, from }: wire::DatedName) -> Result<Self, Fault> {
-        Ok(Self {
-            name,
-            from: bytes::optional_date(&from, "from")?,
-        })
+        Ok(Self { name, from: bytes::optional_date(&from, "from")? })
     }
 }

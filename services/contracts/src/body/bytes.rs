@@ -33,10 +33,7 @@ fn uuid(bytes: &[u8], field: &str) -> Result<Uuid, Fault> {
 
 /// Agencies from 16 bytes each.
 pub(super) fn agencies(list: &[Vec<u8>], field: &str) -> Result<Vec<AgencyId>, Fault> {
-    list.iter()
-        .enumerate()
-        .map(|(at, bytes)| agency(bytes, &format!("{field}[{at}]")))
-        .collect()
+    list.iter().enumerate().map(|(at, bytes)| agency(bytes, &format!("{field}[{at}]"))).collect()
 }
 
 /// Exactly 16 bytes.
@@ -118,9 +115,7 @@ where
     Wire: TryFrom<i32>,
     Value: TryFrom<Wire, Error = NotOfTheList>,
 {
-    (number != 0)
-        .then(|| word::<Wire, Value>(number, field))
-        .transpose()
+    (number != 0).then(|| word::<Wire, Value>(number, field)).transpose()
 }
 
 /// `None` for no bytes, else a record.

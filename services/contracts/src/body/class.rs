@@ -10,14 +10,7 @@ impl Body for Class {
     type Person = wire::ClassPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            code,
-            programme,
-            capacity,
-            starts_on,
-            removal,
-        } = self;
+        let Self { act, code, programme, capacity, starts_on, removal } = self;
         wire::ClassFact {
             act: act::fact(act),
             code: code.clone(),
@@ -29,21 +22,11 @@ impl Body for Class {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::ClassPerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::ClassPerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::ClassFact {
-            act,
-            code,
-            programme,
-            capacity,
-            starts_on,
-            removal,
-        } = fact;
+        let wire::ClassFact { act, code, programme, capacity, starts_on, removal } = fact;
         let acted_by = person.map(|wire::ClassPerson { acted_by }| acted_by);
         Ok(Self {
             act: act::read(act, acted_by)?,

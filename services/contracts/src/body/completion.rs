@@ -12,15 +12,7 @@ impl Body for Completion {
     type Person = wire::CompletionPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            enrollment,
-            nomination,
-            terms,
-            diploma,
-            void,
-            person: _,
-        } = self;
+        let Self { act, enrollment, nomination, terms, diploma, void, person: _ } = self;
         wire::CompletionFact {
             act: act::fact(act),
             enrollment: Some((*enrollment).into()),
@@ -33,16 +25,8 @@ impl Body for Completion {
 
     fn person(&self) -> Option<Self::Person> {
         let acted_by = act::acted_by(&self.act);
-        let Some(CompletionPerson {
-            student_code,
-            full_name,
-            reason,
-        }) = &self.person
-        else {
-            return (!acted_by.is_empty()).then(|| wire::CompletionPerson {
-                acted_by,
-                ..Default::default()
-            });
+        let Some(CompletionPerson { student_code, full_name, reason }) = &self.person else {
+            return (!acted_by.is_empty()).then(|| wire::CompletionPerson { acted_by, ..Default::default() });
         };
         Some(wire::CompletionPerson {
             acted_by,
@@ -53,14 +37,7 @@ impl Body for Completion {
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::CompletionFact {
-            act,
-            enrollment,
-            nomination,
-            terms,
-            diploma,
-            void,
-        } = fact;
+        let wire::CompletionFact { act, enrollment, nomination, terms, diploma, void } = fact;
         let (acted_by, person) = person.map(read_person).unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
@@ -76,66 +53,28 @@ impl Body for Completion {
 
 /// Who acted, and who studied unless a PERSON part holds the actor alone (a revision after an erasure).
 fn read_person(person: wire::CompletionPerson) -> (String, Option<CompletionPerson>) {
-    let wire::CompletionPerson {
-        acted_by,
-        student_code,
-        full_name,
-        reason,
-    } = person;
+    let wire::CompletionPerson { acted_by, student_code, full_name, reason } = person;
     let known = !(student_code.is_empty() && full_name.is_empty() && reason.is_empty());
-    (
-        acted_by,
-        known.then_some(CompletionPerson {
-            student_code,
-            full_name,
-            reason,
-        }),
-    )
+    (acted_by, known.then_some(CompletionPerson { student_code, full_name, reason }))
 }
 
 impl From<&TermResult> for wire::TermResult {
-    fn from(
-        TermResult {
-            term,
-            credits,
-            result,
-        }: &TermResult,
-    ) -> Self {
-        Self {
-            term: term.clone(),
-            credits: *credits,
-            result: result.clone(),
-        }
+    fn from(TermResult { term, credits, result }: &TermResult) -> Self {
+        Self { term: term.clone(), credits: *credits, result: result.clone() }
     }
 }
 
 impl TryFrom<wire::TermResult> for TermResult {
     type Error = Fault;
 
-    fn try_from(
-        wire::TermResult {
-            term,
-            credits,
-            result,
-        }: wire::TermResult,
-    ) -> Result<Self, Fault> {
-        Ok(Self {
-            term,
-            credits,
-            result,
-        })
+    fn try_from(wire::TermResult { term, credits, result }: wire::TermResult) -> Result<Self, Fault> {
+        Ok(Self { term, credits, result })
     }
 }
 
 impl From<&Diploma> for wire::Diploma {
     fn from(
-        Diploma {
-            degree,
-            number: diploma_number,
-            register_number,
-            date,
-            institution,
-        }: &Diploma,
+        Diploma { degree, number: diploma_number, register_number, date, institution }: &Diploma,
     ) -> Self {
         Self {
             degree: number::<types::Degree, _>(*degree),
@@ -151,13 +90,7 @@ impl TryFrom<wire::Diploma> for Diploma {
     type Error = Fault;
 
     fn try_from(diploma: wire::Diploma) -> Result<Self, Fault> {
-        let wire::Diploma {
-            degree,
-            number,
-            register_number,
-            date,
-            institution,
-        } = diploma;
+        let wire::Diploma { degree, number, register_number, date, institution } = diploma;
         Ok(Self {
             degree: bytes::word::<types::Degree, _>(degree, "degree")?,
             number,

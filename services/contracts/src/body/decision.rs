@@ -10,16 +10,7 @@ impl Body for Decision {
     type Person = wire::DecisionPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            cite,
-            scan,
-            persons,
-            revokes,
-            replaces,
-            removal,
-            person: _,
-        } = self;
+        let Self { act, cite, scan, persons, revokes, replaces, removal, person: _ } = self;
         let cite = cite.as_ref();
         wire::DecisionFact {
             act: act::fact(act),
@@ -37,15 +28,10 @@ impl Body for Decision {
     fn person(&self) -> Option<Self::Person> {
         let acted_by = act::acted_by(&self.act);
         match &self.person {
-            Some(DecisionPerson { signer, scan_name }) => Some(wire::DecisionPerson {
-                acted_by,
-                signer: signer.clone(),
-                scan_name: scan_name.clone(),
-            }),
-            None => (!acted_by.is_empty()).then(|| wire::DecisionPerson {
-                acted_by,
-                ..Default::default()
-            }),
+            Some(DecisionPerson { signer, scan_name }) => {
+                Some(wire::DecisionPerson { acted_by, signer: signer.clone(), scan_name: scan_name.clone() })
+            }
+            None => (!acted_by.is_empty()).then(|| wire::DecisionPerson { acted_by, ..Default::default() }),
         }
     }
 
@@ -62,23 +48,12 @@ impl Body for Decision {
             removal,
         } = fact;
         let (acted_by, person) = person
-            .map(
-                |wire::DecisionPerson {
-                     acted_by,
-                     signer,
-                     scan_name,
-                 }| (acted_by, DecisionPerson { signer, scan_name }),
-            )
+            .map(|wire::DecisionPerson { acted_by, signer, scan_name }| {
+                (acted_by, DecisionPerson { signer, scan_name })
+            })
             .unzip();
-        let cite = match (
-            authority.is_empty() && number.is_empty(),
-            bytes::optional_date(&date, "date")?,
-        ) {
-            (_, Some(date)) => Some(DocumentCite {
-                authority,
-                number,
-                date,
-            }),
+        let cite = match (authority.is_empty() && number.is_empty(), bytes::optional_date(&date, "date")?) {
+            (_, Some(date)) => Some(DocumentCite { authority, number, date }),
             (true, None) => None,
             (false, None) => return Err(Fault::missing("date")),
         };

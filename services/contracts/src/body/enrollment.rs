@@ -10,16 +10,7 @@ impl Body for Enrollment {
     type Person = wire::EnrollmentPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            learner,
-            nomination,
-            class,
-            begun_on,
-            steps,
-            void,
-            person: _,
-        } = self;
+        let Self { act, learner, nomination, class, begun_on, steps, void, person: _ } = self;
         wire::EnrollmentFact {
             act: act::fact(act),
             learner: Some((*learner).into()),
@@ -33,17 +24,8 @@ impl Body for Enrollment {
 
     fn person(&self) -> Option<Self::Person> {
         let acted_by = act::acted_by(&self.act);
-        let Some(EnrollmentPerson {
-            student_code,
-            full_name,
-            birth,
-            reason,
-        }) = &self.person
-        else {
-            return (!acted_by.is_empty()).then(|| wire::EnrollmentPerson {
-                acted_by,
-                ..Default::default()
-            });
+        let Some(EnrollmentPerson { student_code, full_name, birth, reason }) = &self.person else {
+            return (!acted_by.is_empty()).then(|| wire::EnrollmentPerson { acted_by, ..Default::default() });
         };
         Some(wire::EnrollmentPerson {
             acted_by,
@@ -55,15 +37,7 @@ impl Body for Enrollment {
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::EnrollmentFact {
-            act,
-            learner,
-            nomination,
-            class,
-            begun_on,
-            steps,
-            void,
-        } = fact;
+        let wire::EnrollmentFact { act, learner, nomination, class, begun_on, steps, void } = fact;
         let (acted_by, person) = person.map(read_person).transpose()?.unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
@@ -87,11 +61,7 @@ impl From<EnrollmentStep> for wire::EnrollmentStep {
             StepKind::Dismissed => (wire::EnrollmentStepKind::Dismissed, None),
             StepKind::Transferred { from } => (wire::EnrollmentStepKind::Transferred, Some(from)),
         };
-        Self {
-            kind: kind.into(),
-            effective: effective.to_string(),
-            from_class: from.map(Into::into),
-        }
+        Self { kind: kind.into(), effective: effective.to_string(), from_class: from.map(Into::into) }
     }
 }
 
@@ -99,11 +69,7 @@ impl TryFrom<wire::EnrollmentStep> for EnrollmentStep {
     type Error = Fault;
 
     fn try_from(step: wire::EnrollmentStep) -> Result<Self, Fault> {
-        let wire::EnrollmentStep {
-            kind,
-            effective,
-            from_class,
-        } = step;
+        let wire::EnrollmentStep { kind, effective, from_class } = step;
         let wire_kind = wire::EnrollmentStepKind::try_from(kind).map_err(|_| Fault::unknown("kind"))?;
         if wire_kind != wire::EnrollmentStepKind::Transferred && from_class.is_some() {
             return Err(Fault::new("from_class", "stands only in a transfer"));
@@ -114,38 +80,21 @@ impl TryFrom<wire::EnrollmentStep> for EnrollmentStep {
             wire::EnrollmentStepKind::Resumed => StepKind::Resumed,
             wire::EnrollmentStepKind::Withdrawn => StepKind::Withdrawn,
             wire::EnrollmentStepKind::Dismissed => StepKind::Dismissed,
-            wire::EnrollmentStepKind::Transferred => StepKind::Transferred {
-                from: required(from_class, "from_class")?,
-            },
+            wire::EnrollmentStepKind::Transferred => {
+                StepKind::Transferred { from: required(from_class, "from_class")? }
+            }
         };
-        Ok(Self {
-            kind,
-            effective: bytes::date(&effective, "effective")?,
-        })
+        Ok(Self { kind, effective: bytes::date(&effective, "effective")? })
     }
 }
 
 /// Who acted, and who studies unless a PERSON part holds the actor alone (a revision after an erasure).
 fn read_person(person: wire::EnrollmentPerson) -> Result<(String, Option<EnrollmentPerson>), Fault> {
-    let alone = wire::EnrollmentPerson {
-        acted_by: person.acted_by.clone(),
-        ..Default::default()
-    };
+    let alone = wire::EnrollmentPerson { acted_by: person.acted_by.clone(), ..Default::default() };
     if person == alone {
         return Ok((person.acted_by, None));
     }
-    let wire::EnrollmentPerson {
-        acted_by,
-        student_code,
-        full_name,
-        birth,
-        reason,
-    } = person;
-    let learner = EnrollmentPerson {
-        student_code,
-        full_name,
-        birth: bytes::birth(&birth, "birth")?,
-        reason,
-    };
+    let wire::EnrollmentPerson { acted_by, student_code, full_name, birth, reason } = person;
+    let learner = EnrollmentPerson { student_code, full_name, birth: bytes::birth(&birth, "birth")?, reason };
     Ok((acted_by, Some(learner)))
 }

@@ -10,13 +10,7 @@ impl Body for EpochOpened {
     type Person = ();
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            previous_epoch,
-            previous_size,
-            previous_root,
-            nonce,
-            reason,
-        } = self;
+        let Self { previous_epoch, previous_size, previous_root, nonce, reason } = self;
         wire::EpochOpenedFact {
             previous_epoch: *previous_epoch,
             previous_size: *previous_size,
@@ -31,13 +25,7 @@ impl Body for EpochOpened {
     }
 
     fn read(fact: Self::Fact, _: Option<()>) -> Result<Self, Fault> {
-        let wire::EpochOpenedFact {
-            previous_epoch,
-            previous_size,
-            previous_root,
-            nonce,
-            reason,
-        } = fact;
+        let wire::EpochOpenedFact { previous_epoch, previous_size, previous_root, nonce, reason } = fact;
         Ok(Self {
             previous_epoch,
             previous_size,

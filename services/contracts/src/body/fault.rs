@@ -11,10 +11,7 @@ pub struct Fault {
 
 impl Fault {
     pub(super) fn new(field: &str, reason: &'static str) -> Self {
-        Self {
-            field: field.to_owned(),
-            reason,
-        }
+        Self { field: field.to_owned(), reason }
     }
 
     /// A field that every body of the kind has.
@@ -53,9 +50,7 @@ pub(super) fn optional<Wire, Value>(wire: Option<Wire>, field: &str) -> Result<O
 where
     Value: TryFrom<Wire, Error = Fault>,
 {
-    wire.map(Value::try_from)
-        .transpose()
-        .map_err(|fault| fault.within(field))
+    wire.map(Value::try_from).transpose().map_err(|fault| fault.within(field))
 }
 
 /// Reads a list of nested messages.

@@ -49,19 +49,9 @@ impl Body for Nomination {
 
     fn person(&self) -> Option<Self::Person> {
         let acted_by = act::acted_by(&self.act);
-        let Some(NominationPerson {
-            code,
-            full_name,
-            birth,
-            national_id,
-            school,
-            reason,
-        }) = &self.person
+        let Some(NominationPerson { code, full_name, birth, national_id, school, reason }) = &self.person
         else {
-            return (!acted_by.is_empty()).then(|| wire::NominationPerson {
-                acted_by,
-                ..Default::default()
-            });
+            return (!acted_by.is_empty()).then(|| wire::NominationPerson { acted_by, ..Default::default() });
         };
         Some(wire::NominationPerson {
             acted_by,
@@ -148,18 +138,8 @@ fn read_state(
 }
 
 impl From<NominationEnd> for wire::NominationEnd {
-    fn from(
-        NominationEnd {
-            replaced,
-            effective,
-            decision,
-        }: NominationEnd,
-    ) -> Self {
-        Self {
-            replaced,
-            effective: effective.to_string(),
-            decision: Some(decision.into()),
-        }
+    fn from(NominationEnd { replaced, effective, decision }: NominationEnd) -> Self {
+        Self { replaced, effective: effective.to_string(), decision: Some(decision.into()) }
     }
 }
 
@@ -167,11 +147,7 @@ impl TryFrom<wire::NominationEnd> for NominationEnd {
     type Error = Fault;
 
     fn try_from(
-        wire::NominationEnd {
-            replaced,
-            effective,
-            decision,
-        }: wire::NominationEnd,
+        wire::NominationEnd { replaced, effective, decision }: wire::NominationEnd,
     ) -> Result<Self, Fault> {
         Ok(Self {
             replaced,
@@ -183,22 +159,11 @@ impl TryFrom<wire::NominationEnd> for NominationEnd {
 
 /// Who acted, and who is sent unless a PERSON part holds the actor alone (a revision after an erasure).
 fn read_person(person: wire::NominationPerson) -> Result<(String, Option<NominationPerson>), Fault> {
-    let alone = wire::NominationPerson {
-        acted_by: person.acted_by.clone(),
-        ..Default::default()
-    };
+    let alone = wire::NominationPerson { acted_by: person.acted_by.clone(), ..Default::default() };
     if person == alone {
         return Ok((person.acted_by, None));
     }
-    let wire::NominationPerson {
-        acted_by,
-        code,
-        full_name,
-        birth,
-        national_id,
-        school,
-        reason,
-    } = person;
+    let wire::NominationPerson { acted_by, code, full_name, birth, national_id, school, reason } = person;
     let nominee = NominationPerson {
         code,
         full_name,

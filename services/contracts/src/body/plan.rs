@@ -51,10 +51,7 @@ impl Body for Plan {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::EducationPerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::EducationPerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
@@ -99,14 +96,7 @@ impl Body for Plan {
 }
 
 impl From<PlanTarget> for wire::PlanTarget {
-    fn from(
-        PlanTarget {
-            level,
-            low_percent,
-            high_percent,
-            min_degree,
-        }: PlanTarget,
-    ) -> Self {
+    fn from(PlanTarget { level, low_percent, high_percent, min_degree }: PlanTarget) -> Self {
         Self {
             level: number::<types::Level, _>(level),
             low_percent,
@@ -120,12 +110,7 @@ impl TryFrom<wire::PlanTarget> for PlanTarget {
     type Error = Fault;
 
     fn try_from(target: wire::PlanTarget) -> Result<Self, Fault> {
-        let wire::PlanTarget {
-            level,
-            low_percent,
-            high_percent,
-            min_degree,
-        } = target;
+        let wire::PlanTarget { level, low_percent, high_percent, min_degree } = target;
         Ok(Self {
             level: bytes::word::<types::Level, _>(level, "level")?,
             low_percent,

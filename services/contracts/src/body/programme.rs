@@ -12,17 +12,8 @@ impl Body for Programme {
     type Person = wire::ProgrammePerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            code,
-            name,
-            level,
-            degree,
-            study_form,
-            awarding_institution,
-            credits,
-            removal,
-        } = self;
+        let Self { act, code, name, level, degree, study_form, awarding_institution, credits, removal } =
+            self;
         wire::ProgrammeFact {
             act: act::fact(act),
             code: code.clone(),
@@ -37,10 +28,7 @@ impl Body for Programme {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::ProgrammePerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::ProgrammePerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {

@@ -10,13 +10,7 @@ impl Body for Proposal {
     type Person = wire::ProposalPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            teacher,
-            year,
-            removal,
-            note: _,
-        } = self;
+        let Self { act, teacher, year, removal, note: _ } = self;
         wire::ProposalFact {
             act: act::fact(act),
             teacher: Some((*teacher).into()),
@@ -31,15 +25,8 @@ impl Body for Proposal {
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::ProposalFact {
-            act,
-            teacher,
-            year,
-            removal,
-        } = fact;
-        let (acted_by, note) = person
-            .map(|wire::ProposalPerson { acted_by, note }| (acted_by, note))
-            .unzip();
+        let wire::ProposalFact { act, teacher, year, removal } = fact;
+        let (acted_by, note) = person.map(|wire::ProposalPerson { acted_by, note }| (acted_by, note)).unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
             teacher: required(teacher, "teacher")?,

@@ -10,12 +10,7 @@ impl Body for ReadTrace {
     type Person = ();
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            reader,
-            rpc,
-            records,
-            subject,
-        } = self;
+        let Self { reader, rpc, records, subject } = self;
         wire::ReadTraceFact {
             reader: reader.clone(),
             rpc: rpc.clone(),
@@ -29,17 +24,7 @@ impl Body for ReadTrace {
     }
 
     fn read(fact: Self::Fact, _: Option<()>) -> Result<Self, Fault> {
-        let wire::ReadTraceFact {
-            reader,
-            rpc,
-            records,
-            subject,
-        } = fact;
-        Ok(Self {
-            reader,
-            rpc,
-            records,
-            subject,
-        })
+        let wire::ReadTraceFact { reader, rpc, records, subject } = fact;
+        Ok(Self { reader, rpc, records, subject })
     }
 }

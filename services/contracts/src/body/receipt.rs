@@ -11,13 +11,7 @@ impl Body for Receipt {
     type Person = ();
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            agency,
-            epoch,
-            size,
-            root,
-            time,
-        } = self;
+        let Self { agency, epoch, size, root, time } = self;
         wire::ReceiptFact {
             agency: bytes::of_agency(*agency),
             epoch: *epoch,
@@ -32,13 +26,7 @@ impl Body for Receipt {
     }
 
     fn read(fact: Self::Fact, _: Option<()>) -> Result<Self, Fault> {
-        let wire::ReceiptFact {
-            agency,
-            epoch,
-            size,
-            root,
-            time,
-        } = fact;
+        let wire::ReceiptFact { agency, epoch, size, root, time } = fact;
         Ok(Self {
             agency: bytes::agency(&agency, "agency")?,
             epoch,

@@ -20,14 +20,7 @@ impl From<types::Position> for Position {
 }
 
 impl From<Reference> for wire::Reference {
-    fn from(
-        Reference {
-            agency,
-            record,
-            revision,
-            seen,
-        }: Reference,
-    ) -> Self {
+    fn from(Reference { agency, record, revision, seen }: Reference) -> Self {
         Self {
             agency: bytes::of_agency(agency),
             record_id: bytes::of_record(record),
@@ -40,10 +33,7 @@ impl From<Reference> for wire::Reference {
 
 impl From<WitnessedReference> for wire::Reference {
     fn from(WitnessedReference { reference, leaf }: WitnessedReference) -> Self {
-        Self {
-            leaf: leaf.0.to_vec(),
-            ..reference.into()
-        }
+        Self { leaf: leaf.0.to_vec(), ..reference.into() }
     }
 }
 
@@ -52,13 +42,7 @@ impl TryFrom<wire::Reference> for Reference {
 
     fn try_from(reference: wire::Reference) -> Result<Self, Fault> {
         // A leaf may come where none is needed; it adds nothing to a plain reference.
-        let wire::Reference {
-            agency,
-            record_id,
-            revision,
-            seen,
-            leaf: _,
-        } = reference;
+        let wire::Reference { agency, record_id, revision, seen, leaf: _ } = reference;
         Ok(Self {
             agency: bytes::agency(&agency, "agency")?,
             record: bytes::record(&record_id, "record_id")?,
@@ -73,10 +57,7 @@ impl TryFrom<wire::Reference> for WitnessedReference {
 
     fn try_from(reference: wire::Reference) -> Result<Self, Fault> {
         let leaf = bytes::digest(&reference.leaf, "leaf")?;
-        Ok(Self {
-            reference: reference.try_into()?,
-            leaf,
-        })
+        Ok(Self { reference: reference.try_into()?, leaf })
     }
 }
 

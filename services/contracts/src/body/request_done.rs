@@ -12,13 +12,7 @@ impl Body for RequestDone {
     type Person = wire::RequestDonePerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            caller,
-            rpc,
-            request_id,
-            outcomes,
-            hash: _,
-        } = self;
+        let Self { caller, rpc, request_id, outcomes, hash: _ } = self;
         wire::RequestDoneFact {
             caller: caller.clone(),
             rpc: rpc.clone(),
@@ -28,21 +22,14 @@ impl Body for RequestDone {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.hash
-            .as_ref()
-            .map(|RequestHash { salt, sha256 }| wire::RequestDonePerson {
-                salt: salt.to_vec(),
-                sha256: sha256.0.to_vec(),
-            })
+        self.hash.as_ref().map(|RequestHash { salt, sha256 }| wire::RequestDonePerson {
+            salt: salt.to_vec(),
+            sha256: sha256.0.to_vec(),
+        })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::RequestDoneFact {
-            caller,
-            rpc,
-            request_id,
-            outcomes,
-        } = fact;
+        let wire::RequestDoneFact { caller, rpc, request_id, outcomes } = fact;
         Ok(Self {
             caller,
             rpc,
@@ -55,21 +42,11 @@ impl Body for RequestDone {
 
 fn hash(person: wire::RequestDonePerson) -> Result<RequestHash, Fault> {
     let wire::RequestDonePerson { salt, sha256 } = person;
-    Ok(RequestHash {
-        salt: bytes::sixteen(&salt, "salt")?,
-        sha256: bytes::digest(&sha256, "sha256")?,
-    })
+    Ok(RequestHash { salt: bytes::sixteen(&salt, "salt")?, sha256: bytes::digest(&sha256, "sha256")? })
 }
 
 impl From<&StoredOutcome> for wire::StoredOutcome {
-    fn from(
-        StoredOutcome {
-            code,
-            record,
-            revision,
-            problems,
-        }: &StoredOutcome,
-    ) -> Self {
+    fn from(StoredOutcome { code, record, revision, problems }: &StoredOutcome) -> Self {
         Self {
             code: number::<types::OutcomeCode, _>(*code),
             record_id: record.map(bytes::of_record).unwrap_or_default(),
@@ -83,12 +60,7 @@ impl TryFrom<wire::StoredOutcome> for StoredOutcome {
     type Error = Fault;
 
     fn try_from(outcome: wire::StoredOutcome) -> Result<Self, Fault> {
-        let wire::StoredOutcome {
-            code,
-            record_id,
-            revision,
-            problems,
-        } = outcome;
+        let wire::StoredOutcome { code, record_id, revision, problems } = outcome;
         Ok(Self {
             code: bytes::word::<types::OutcomeCode, _>(code, "code")?,
             record: bytes::optional_record(&record_id, "record_id")?,
@@ -99,42 +71,18 @@ impl TryFrom<wire::StoredOutcome> for StoredOutcome {
 }
 
 impl From<&Problem> for wire::StoredProblem {
-    fn from(
-        Problem {
-            reason,
-            field,
-            numbers,
-        }: &Problem,
-    ) -> Self {
-        let numbers = numbers.iter().map(|(key, value)| wire::StoredNumber {
-            key: key.clone(),
-            value: value.clone(),
-        });
-        Self {
-            reason: reason.clone(),
-            field: field.clone(),
-            numbers: numbers.collect(),
-        }
+    fn from(Problem { reason, field, numbers }: &Problem) -> Self {
+        let numbers =
+            numbers.iter().map(|(key, value)| wire::StoredNumber { key: key.clone(), value: value.clone() });
+        Self { reason: reason.clone(), field: field.clone(), numbers: numbers.collect() }
     }
 }
 
 impl TryFrom<wire::StoredProblem> for Problem {
     type Error = Fault;
 
-    fn try_from(
-        wire::StoredProblem {
-            reason,
-            field,
-            numbers,
-        }: wire::StoredProblem,
-    ) -> Result<Self, Fault> {
-        let numbers = numbers
-            .into_iter()
-            .map(|wire::StoredNumber { key, value }| (key, value));
-        Ok(Self {
-            reason,
-            field,
-            numbers: numbers.collect(),
-        })
+    fn try_from(wire::StoredProblem { reason, field, numbers }: wire::StoredProblem) -> Result<Self, Fault> {
+        let numbers = numbers.into_iter().map(|wire::StoredNumber { key, value }| (key, value));
+        Ok(Self { reason, field, numbers: numbers.collect() })
     }
 }

@@ -10,15 +10,7 @@ impl Body for Ruling {
     type Person = wire::RulingPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            break_id,
-            persons,
-            counts_in,
-            document,
-            removal,
-            reason: _,
-        } = self;
+        let Self { act, break_id, persons, counts_in, document, removal, reason: _ } = self;
         wire::RulingFact {
             act: act::fact(act),
             break_id: break_id.0.to_vec(),
@@ -36,18 +28,9 @@ impl Body for Ruling {
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::RulingFact {
-            act,
-            break_id,
-            persons,
-            same_person,
-            counts_in,
-            document,
-            removal,
-        } = fact;
-        let (acted_by, reason) = person
-            .map(|wire::RulingPerson { acted_by, reason }| (acted_by, reason))
-            .unzip();
+        let wire::RulingFact { act, break_id, persons, same_person, counts_in, document, removal } = fact;
+        let (acted_by, reason) =
+            person.map(|wire::RulingPerson { acted_by, reason }| (acted_by, reason)).unzip();
         if !same_person && counts_in.is_some() {
             return Err(Fault::new("counts_in", "stands only for one person"));
         }
@@ -55,9 +38,7 @@ impl Body for Ruling {
             act: act::read(act, acted_by)?,
             break_id: bytes::digest(&break_id, "break_id")?,
             persons: list(persons, "persons")?,
-            counts_in: same_person
-                .then(|| required(counts_in, "counts_in"))
-                .transpose()?,
+            counts_in: same_person.then(|| required(counts_in, "counts_in")).transpose()?,
             document,
             removal: act::removal(removal)?,
             reason,

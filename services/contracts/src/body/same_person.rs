@@ -10,13 +10,7 @@ impl Body for SamePerson {
     type Person = wire::SamePersonPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            own,
-            other,
-            removal,
-            reason: _,
-        } = self;
+        let Self { act, own, other, removal, reason: _ } = self;
         wire::SamePersonFact {
             act: act::fact(act),
             own: Some((*own).into()),
@@ -31,15 +25,9 @@ impl Body for SamePerson {
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::SamePersonFact {
-            act,
-            own,
-            other,
-            removal,
-        } = fact;
-        let (acted_by, reason) = person
-            .map(|wire::SamePersonPerson { acted_by, reason }| (acted_by, reason))
-            .unzip();
+        let wire::SamePersonFact { act, own, other, removal } = fact;
+        let (acted_by, reason) =
+            person.map(|wire::SamePersonPerson { acted_by, reason }| (acted_by, reason)).unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
             own: required(own, "own")?,

@@ -10,12 +10,7 @@ impl Body for School {
     type Person = wire::SchoolPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            code,
-            name,
-            removal,
-        } = self;
+        let Self { act, code, name, removal } = self;
         wire::SchoolFact {
             act: act::fact(act),
             code: code.clone(),
@@ -25,25 +20,12 @@ impl Body for School {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::SchoolPerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::SchoolPerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::SchoolFact {
-            act,
-            code,
-            name,
-            removal,
-        } = fact;
+        let wire::SchoolFact { act, code, name, removal } = fact;
         let acted_by = person.map(|wire::SchoolPerson { acted_by }| acted_by);
-        Ok(Self {
-            act: act::read(act, acted_by)?,
-            code,
-            name,
-            removal: act::removal(removal)?,
-        })
+        Ok(Self { act: act::read(act, acted_by)?, code, name, removal: act::removal(removal)? })
     }
 }

@@ -12,16 +12,7 @@ impl Body for ScopeFrozen {
     type Person = wire::EducationPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            plan,
-            district,
-            level,
-            lists,
-            in_scope,
-            policy,
-            document,
-        } = self;
+        let Self { act, plan, district, level, lists, in_scope, policy, document } = self;
         wire::ScopeFrozenFact {
             act: act::fact(act),
             plan: Some((*plan).into()),
@@ -35,23 +26,11 @@ impl Body for ScopeFrozen {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::EducationPerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::EducationPerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::ScopeFrozenFact {
-            act,
-            plan,
-            district,
-            level,
-            lists,
-            in_scope,
-            policy,
-            document,
-        } = fact;
+        let wire::ScopeFrozenFact { act, plan, district, level, lists, in_scope, policy, document } = fact;
         let acted_by = person.map(|wire::EducationPerson { acted_by }| acted_by);
         Ok(Self {
             act: act::read(act, acted_by)?,

@@ -13,16 +13,7 @@ impl Body for ScopeList {
     type Person = wire::ScopeListPerson;
 
     fn fact(&self) -> Self::Fact {
-        let Self {
-            act,
-            plan,
-            level,
-            part,
-            parts,
-            policy,
-            review_date,
-            members,
-        } = self;
+        let Self { act, plan, level, part, parts, policy, review_date, members } = self;
         wire::ScopeListFact {
             act: act::fact(act),
             plan: Some((*plan).into()),
@@ -36,23 +27,11 @@ impl Body for ScopeList {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act
-            .person
-            .clone()
-            .map(|acted_by| wire::ScopeListPerson { acted_by })
+        self.act.person.clone().map(|acted_by| wire::ScopeListPerson { acted_by })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::ScopeListFact {
-            act,
-            plan,
-            level,
-            part,
-            parts,
-            policy,
-            review_date,
-            members,
-        } = fact;
+        let wire::ScopeListFact { act, plan, level, part, parts, policy, review_date, members } = fact;
         let acted_by = person.map(|wire::ScopeListPerson { acted_by }| acted_by);
         Ok(Self {
             act: act::read(act, acted_by)?,

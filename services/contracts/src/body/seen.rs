@@ -12,10 +12,7 @@ impl Body for Seen {
 
     fn fact(&self) -> Self::Fact {
         let Self { time, agencies } = self;
-        wire::SeenFact {
-            time: time.0,
-            agencies: agencies.iter().copied().map(bytes::of_agency).collect(),
-        }
+        wire::SeenFact { time: time.0, agencies: agencies.iter().copied().map(bytes::of_agency).collect() }
     }
 
     fn person(&self) -> Option<()> {
@@ -24,9 +21,6 @@ impl Body for Seen {
 
     fn read(fact: Self::Fact, _: Option<()>) -> Result<Self, Fault> {
         let wire::SeenFact { time, agencies } = fact;
-        Ok(Self {
-            time: Instant(time),
-            agencies: bytes::agencies(&agencies, "agencies")?,
-        })
+        Ok(Self { time: Instant(time), agencies: bytes::agencies(&agencies, "agencies")? })
     }
 }

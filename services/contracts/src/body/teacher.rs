@@ -45,20 +45,9 @@ impl Body for Teacher {
 
     fn person(&self) -> Option<Self::Person> {
         let acted_by = act::acted_by(&self.act);
-        let Some(TeacherPerson {
-            code,
-            full_name,
-            birth,
-            sex,
-            national_id,
-            subject,
-            major,
-        }) = &self.person
+        let Some(TeacherPerson { code, full_name, birth, sex, national_id, subject, major }) = &self.person
         else {
-            return (!acted_by.is_empty()).then(|| wire::TeacherPerson {
-                acted_by,
-                ..Default::default()
-            });
+            return (!acted_by.is_empty()).then(|| wire::TeacherPerson { acted_by, ..Default::default() });
         };
         Some(wire::TeacherPerson {
             acted_by,
@@ -108,23 +97,11 @@ impl Body for Teacher {
 
 /// Who acted, and the teacher unless a PERSON part holds the actor alone (a revision after an erasure).
 fn read_person(person: wire::TeacherPerson) -> Result<(String, Option<TeacherPerson>), Fault> {
-    let alone = wire::TeacherPerson {
-        acted_by: person.acted_by.clone(),
-        ..Default::default()
-    };
+    let alone = wire::TeacherPerson { acted_by: person.acted_by.clone(), ..Default::default() };
     if person == alone {
         return Ok((person.acted_by, None));
     }
-    let wire::TeacherPerson {
-        acted_by,
-        code,
-        full_name,
-        birth,
-        sex,
-        national_id,
-        subject,
-        major,
-    } = person;
+    let wire::TeacherPerson { acted_by, code, full_name, birth, sex, national_id, subject, major } = person;
     let teacher = TeacherPerson {
         code,
         full_name,

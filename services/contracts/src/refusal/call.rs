@@ -8,10 +8,7 @@ pub(super) const INVALID_VALUE: Entry = Entry {
     code: Code::InvalidArgument,
     keys: &["max", "min", "rule"],
     vi: ["Giá trị không đúng quy định.", "Sửa giá trị rồi gửi lại."],
-    en: [
-        "The value breaks the rule of its field.",
-        "Correct it and send it again.",
-    ],
+    en: ["The value breaks the rule of its field.", "Correct it and send it again."],
 };
 
 pub(super) const TOO_MANY_ITEMS: Entry = Entry {
@@ -56,27 +53,15 @@ pub(super) const REQUEST_ID_CONFLICT: Entry = Entry {
 pub(super) const INVALID_PAGE_TOKEN: Entry = Entry {
     code: Code::InvalidArgument,
     keys: &[],
-    vi: [
-        "Mã trang không thuộc truy vấn này.",
-        "Đọc lại từ trang đầu (để trống mã trang).",
-    ],
-    en: [
-        "The page token is not of this query.",
-        "Read from the first page again (leave the token empty).",
-    ],
+    vi: ["Mã trang không thuộc truy vấn này.", "Đọc lại từ trang đầu (để trống mã trang)."],
+    en: ["The page token is not of this query.", "Read from the first page again (leave the token empty)."],
 };
 
 pub(super) const BODY_TOO_LARGE: Entry = Entry {
     code: Code::OutOfRange,
     keys: &["max", "sent"],
-    vi: [
-        "Nội dung gửi quá lớn[: {sent} byte][, tối đa {max} byte].",
-        "Chia nhỏ rồi gửi lại.",
-    ],
-    en: [
-        "The message is too large[: {sent} bytes][, at most {max} bytes].",
-        "Split it and send it again.",
-    ],
+    vi: ["Nội dung gửi quá lớn[: {sent} byte][, tối đa {max} byte].", "Chia nhỏ rồi gửi lại."],
+    en: ["The message is too large[: {sent} bytes][, at most {max} bytes].", "Split it and send it again."],
 };
 
 pub(super) const CONTRACT_TOO_NEW: Entry = Entry {
@@ -95,23 +80,14 @@ pub(super) const CONTRACT_TOO_NEW: Entry = Entry {
 pub(super) const CONTRACT_REVISION_UNREADABLE: Entry = Entry {
     code: Code::InvalidArgument,
     keys: &[],
-    vi: [
-        "Phiên bản giao kết không phải là số nguyên.",
-        "Sửa tiêu đề lienthong-contract-revision.",
-    ],
-    en: [
-        "The contract revision is not a whole number.",
-        "Correct the header lienthong-contract-revision.",
-    ],
+    vi: ["Phiên bản giao kết không phải là số nguyên.", "Sửa tiêu đề lienthong-contract-revision."],
+    en: ["The contract revision is not a whole number.", "Correct the header lienthong-contract-revision."],
 };
 
 pub(super) const STORE_UNAVAILABLE: Entry = Entry {
     code: Code::Unavailable,
     keys: &[],
-    vi: [
-        "Cơ sở dữ liệu chưa sẵn sàng; chưa ghi gì.",
-        "Gửi lại sau với cùng mã yêu cầu.",
-    ],
+    vi: ["Cơ sở dữ liệu chưa sẵn sàng; chưa ghi gì.", "Gửi lại sau với cùng mã yêu cầu."],
     en: [
         "The database does not answer; nothing was recorded.",
         "Send it again later with the same request id.",
@@ -134,10 +110,7 @@ pub(super) const NODE_NOT_READY: Entry = Entry {
 pub(super) const CLOCK_REFUSED: Entry = Entry {
     code: Code::FailedPrecondition,
     keys: &[],
-    vi: [
-        "Đồng hồ của máy không đúng; chưa ghi gì.",
-        "Chỉnh lại ngày giờ của máy rồi khởi động lại dịch vụ.",
-    ],
+    vi: ["Đồng hồ của máy không đúng; chưa ghi gì.", "Chỉnh lại ngày giờ của máy rồi khởi động lại dịch vụ."],
     en: [
         "The clock of the machine cannot be right; nothing was recorded.",
         "Set date and time, then start the service again.",

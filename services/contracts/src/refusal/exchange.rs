@@ -9,12 +9,7 @@ const SEND_AGAIN_EN: &str =
 
 /// A damaged segment.
 const fn damaged(vi: &'static str, en: &'static str) -> Entry {
-    Entry {
-        code: Code::DataLoss,
-        keys: &[],
-        vi: [vi, SEND_AGAIN_VI],
-        en: [en, SEND_AGAIN_EN],
-    }
+    Entry { code: Code::DataLoss, keys: &[], vi: [vi, SEND_AGAIN_VI], en: [en, SEND_AGAIN_EN] }
 }
 
 pub(super) const AGENCY_NOT_REGISTERED: Entry = Entry {
@@ -33,27 +28,15 @@ pub(super) const AGENCY_NOT_REGISTERED: Entry = Entry {
 pub(super) const BAD_SIGNATURE: Entry = Entry {
     code: Code::DataLoss,
     keys: &[],
-    vi: [
-        "Chữ ký không phải của khóa đã đăng ký.",
-        "Kiểm tra khóa ký của đơn vị với Sở GD&ĐT.",
-    ],
-    en: [
-        "Not signed by the registered key.",
-        "Check the agency's signing key with the department.",
-    ],
+    vi: ["Chữ ký không phải của khóa đã đăng ký.", "Kiểm tra khóa ký của đơn vị với Sở GD&ĐT."],
+    en: ["Not signed by the registered key.", "Check the agency's signing key with the department."],
 };
 
 pub(super) const FORK: Entry = Entry {
     code: Code::DataLoss,
     keys: &[],
-    vi: [
-        "Dữ liệu khác với dữ liệu đã ký trước đây.",
-        "Dừng gửi và báo Sở GD&ĐT.",
-    ],
-    en: [
-        "The bytes differ from what was signed before.",
-        "Stop sending and tell the department.",
-    ],
+    vi: ["Dữ liệu khác với dữ liệu đã ký trước đây.", "Dừng gửi và báo Sở GD&ĐT."],
+    en: ["The bytes differ from what was signed before.", "Stop sending and tell the department."],
 };
 
 pub(super) const BATCH_TOO_LARGE: Entry = Entry {
@@ -66,45 +49,25 @@ pub(super) const BATCH_TOO_LARGE: Entry = Entry {
 pub(super) const PART_TOO_LARGE: Entry = Entry {
     code: Code::OutOfRange,
     keys: &[],
-    vi: [
-        "Một phần của bản ghi vượt 64 KiB.",
-        "Cập nhật chương trình của nút, báo Sở GD&ĐT.",
-    ],
-    en: [
-        "A part of a record is over 64 KiB.",
-        "Update the node's program and tell the department.",
-    ],
+    vi: ["Một phần của bản ghi vượt 64 KiB.", "Cập nhật chương trình của nút, báo Sở GD&ĐT."],
+    en: ["A part of a record is over 64 KiB.", "Update the node's program and tell the department."],
 };
 
 pub(super) const WRONG_AGENCY: Entry = Entry {
     code: Code::PermissionDenied,
     keys: &[],
-    vi: [
-        "Sổ này không phải của đơn vị gửi.",
-        "Kiểm tra cấu hình và chứng thư của nút.",
-    ],
-    en: [
-        "This journal does not belong to the sender.",
-        "Check the node's configuration and certificate.",
-    ],
+    vi: ["Sổ này không phải của đơn vị gửi.", "Kiểm tra cấu hình và chứng thư của nút."],
+    en: ["This journal does not belong to the sender.", "Check the node's configuration and certificate."],
 };
 
-pub(super) const BAD_ROOT: Entry = damaged(
-    "Mã gốc không khớp với nội dung của lô.",
-    "The root does not fit the batch.",
-);
-pub(super) const HEADER_NOT_CANONICAL: Entry = damaged(
-    "Phần đầu của một mục không đúng dạng chuẩn.",
-    "A header is not in its one form.",
-);
-pub(super) const HOLE_IN_BATCH: Entry = damaged(
-    "Lô thiếu một số vị trí.",
-    "Positions are missing inside the batch.",
-);
-pub(super) const TRANSACTION_CUT: Entry = damaged(
-    "Lô dừng giữa một giao dịch.",
-    "The batch ends inside a transaction.",
-);
+pub(super) const BAD_ROOT: Entry =
+    damaged("Mã gốc không khớp với nội dung của lô.", "The root does not fit the batch.");
+pub(super) const HEADER_NOT_CANONICAL: Entry =
+    damaged("Phần đầu của một mục không đúng dạng chuẩn.", "A header is not in its one form.");
+pub(super) const HOLE_IN_BATCH: Entry =
+    damaged("Lô thiếu một số vị trí.", "Positions are missing inside the batch.");
+pub(super) const TRANSACTION_CUT: Entry =
+    damaged("Lô dừng giữa một giao dịch.", "The batch ends inside a transaction.");
 pub(super) const BAD_PART: Entry = damaged("Một phần của bản ghi bị hỏng.", "A part of a record is damaged.");
 pub(super) const OMITTED_IN_PUSH: Entry = damaged(
     "Lô bỏ bớt mục của chính đơn vị gửi.",

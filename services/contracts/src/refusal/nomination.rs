@@ -49,10 +49,7 @@ pub(super) const ALREADY_NOMINATED: Entry = Entry {
         "Giáo viên đang được cử đi đào tạo[ theo quyết định số {number}].",
         "Thu hồi hoặc thay thế lần cử đó trước.",
     ],
-    en: [
-        "A nomination of this teacher stands[, by decision {number}].",
-        "Withdraw or replace it first.",
-    ],
+    en: ["A nomination of this teacher stands[, by decision {number}].", "Withdraw or replace it first."],
 };
 
 pub(super) const DEGREE_TOO_LOW: Entry = Entry {

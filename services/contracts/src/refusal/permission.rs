@@ -6,14 +6,8 @@ use tonic::Code;
 pub(super) const PERMISSION_DENIED: Entry = Entry {
     code: Code::PermissionDenied,
     keys: &[],
-    vi: [
-        "Tài khoản này không được làm việc này.",
-        "Xin quyền ở cơ quan chủ quản của nút.",
-    ],
-    en: [
-        "This caller may not do this.",
-        "Ask the agency that runs the node for the right.",
-    ],
+    vi: ["Tài khoản này không được làm việc này.", "Xin quyền ở cơ quan chủ quản của nút."],
+    en: ["This caller may not do this.", "Ask the agency that runs the node for the right."],
 };
 
 pub(super) const PERMISSION_DENIED_ROLE: Entry = Entry {
@@ -45,10 +39,7 @@ pub(super) const NOT_YOURS: Entry = Entry {
 pub(super) const UNAUTHENTICATED_PEER: Entry = Entry {
     code: Code::Unauthenticated,
     keys: &[],
-    vi: [
-        "Chưa biết ai đang gọi: không có chứng thư hợp lệ.",
-        "Cài chứng thư do Sở GD&ĐT cấp rồi gọi lại.",
-    ],
+    vi: ["Chưa biết ai đang gọi: không có chứng thư hợp lệ.", "Cài chứng thư do Sở GD&ĐT cấp rồi gọi lại."],
     en: [
         "Nobody knows who calls: there is no valid certificate.",
         "Install the certificate that the department issued and call again.",
@@ -58,12 +49,6 @@ pub(super) const UNAUTHENTICATED_PEER: Entry = Entry {
 pub(super) const IDENTITY_UNREADABLE: Entry = Entry {
     code: Code::Unauthenticated,
     keys: &[],
-    vi: [
-        "Chứng thư không nêu tên nào của hệ thống này.",
-        "Xin Sở GD&ĐT cấp lại chứng thư.",
-    ],
-    en: [
-        "The certificate names nobody of this system.",
-        "Ask the department for a new certificate.",
-    ],
+    vi: ["Chứng thư không nêu tên nào của hệ thống này.", "Xin Sở GD&ĐT cấp lại chứng thư."],
+    en: ["The certificate names nobody of this system.", "Ask the department for a new certificate."],
 };

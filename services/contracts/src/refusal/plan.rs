@@ -20,10 +20,7 @@ pub(super) const PLAN_NOT_ISSUED: Entry = Entry {
     code: Code::FailedPrecondition,
     keys: &["plan_id"],
     vi: ["Kế hoạch[ {plan_id}] còn là dự thảo.", "Chờ Sở GD&ĐT ban hành."],
-    en: [
-        "The plan[ {plan_id}] is a draft.",
-        "Wait until the department has issued it.",
-    ],
+    en: ["The plan[ {plan_id}] is a draft.", "Wait until the department has issued it."],
 };
 
 pub(super) const PLAN_ISSUED: Entry = Entry {
@@ -42,10 +39,7 @@ pub(super) const PLAN_ISSUED: Entry = Entry {
 pub(super) const AGENCY_NOT_FOUND: Entry = Entry {
     code: Code::NotFound,
     keys: &["code"],
-    vi: [
-        "Không có đơn vị mã[ {code}] này trong danh bạ.",
-        "Kiểm tra mã, hoặc đăng ký đơn vị trước.",
-    ],
+    vi: ["Không có đơn vị mã[ {code}] này trong danh bạ.", "Kiểm tra mã, hoặc đăng ký đơn vị trước."],
     en: [
         "No agency of the registry has this code[: {code}].",
         "Check the code, or register the agency first.",
@@ -94,9 +88,6 @@ pub(super) const SCOPE_LIST_CHANGED: Entry = Entry {
 pub(super) const BREAK_NOT_FOUND: Entry = Entry {
     code: Code::NotFound,
     keys: &["break_id"],
-    vi: [
-        "Không có chênh lệch nào đang mở với mã này.",
-        "Đọc lại danh sách chênh lệch.",
-    ],
+    vi: ["Không có chênh lệch nào đang mở với mã này.", "Đọc lại danh sách chênh lệch."],
     en: ["No open break has this id.", "Read the list of breaks again."],
 };

@@ -8,11 +8,7 @@ use domain::record::Problem;
 #[must_use]
 pub fn problem(problem: &Problem) -> pb::Problem {
     let (text_vi, text_en) = texts(problem);
-    let Problem {
-        reason,
-        field,
-        numbers,
-    } = problem;
+    let Problem { reason, field, numbers } = problem;
     pb::Problem {
         reason: reason.clone(),
         field: field.clone(),
@@ -25,22 +21,13 @@ pub fn problem(problem: &Problem) -> pb::Problem {
 /// What happened and what to do next, Vietnamese and English.
 pub(super) fn texts(problem: &Problem) -> (String, String) {
     let numbers = &problem.numbers;
-    let rule = numbers
-        .iter()
-        .find(|(key, _)| key == "rule")
-        .and_then(|(_, code)| Rule::from_code(code));
+    let rule = numbers.iter().find(|(key, _)| key == "rule").and_then(|(_, code)| Rule::from_code(code));
     match (Reason::from_code(&problem.reason), rule) {
         (Some(Reason::InvalidValue), Some(rule)) => rule.texts(numbers),
         (Some(reason), _) => (reason.text_vi(numbers), reason.text_en(numbers)),
         (None, _) => (
-            format!(
-                "Lý do {} của một phiên bản mới hơn; hãy cập nhật chương trình.",
-                problem.reason
-            ),
-            format!(
-                "Reason {} of a later version; update the program.",
-                problem.reason
-            ),
+            format!("Lý do {} của một phiên bản mới hơn; hãy cập nhật chương trình.", problem.reason),
+            format!("Reason {} of a later version; update the program.", problem.reason),
         ),
     }
 }
@@ -48,11 +35,7 @@ pub(super) fn texts(problem: &Problem) -> (String, String) {
 /// A problem about a field, with numbers and codes behind it.
 #[must_use]
 pub fn problem_of(reason: Reason, field: &str, numbers: &[(&str, String)]) -> Problem {
-    let refusal = numbers
-        .iter()
-        .fold(Refusal::new(reason), |refusal, (key, value)| {
-            refusal.with(key, value)
-        });
+    let refusal = numbers.iter().fold(Refusal::new(reason), |refusal, (key, value)| refusal.with(key, value));
     refusal.at(field).into_problem()
 }
 
@@ -61,8 +44,6 @@ pub fn problem_of(reason: Reason, field: &str, numbers: &[(&str, String)]) -> Pr
 pub fn invalid(field: &str, rule: Rule, limits: &[(&str, String)]) -> Problem {
     let refusal = limits
         .iter()
-        .fold(Refusal::new(Reason::InvalidValue), |refusal, (key, value)| {
-            refusal.with(key, value)
-        });
+        .fold(Refusal::new(Reason::InvalidValue), |refusal, (key, value)| refusal.with(key, value));
     refusal.with("rule", rule.code()).at(field).into_problem()
 }

@@ -23,10 +23,7 @@ pub(super) const TEACHER_AMBIGUOUS: Entry = Entry {
         "Có nhiều giáo viên trùng thông tin này[ ({candidates} người)].",
         "Ghi thêm Mã GV hoặc Số định danh.",
     ],
-    en: [
-        "Several teachers fit[ ({candidates})].",
-        "Add the teacher code or the national number.",
-    ],
+    en: ["Several teachers fit[ ({candidates})].", "Add the teacher code or the national number."],
 };
 
 pub(super) const TEACHER_CONTRADICTION: Entry = Entry {
@@ -84,12 +81,6 @@ pub(super) const NATIONAL_ID_INVALID: Entry = Entry {
 pub(super) const NOT_EMPLOYED: Entry = Entry {
     code: Code::FailedPrecondition,
     keys: &["employment"],
-    vi: [
-        "Giáo viên không còn công tác trong huyện.",
-        "Kiểm tra trạng thái của giáo viên trong danh sách.",
-    ],
-    en: [
-        "The teacher is no longer employed by the district.",
-        "Check the working state in the roster.",
-    ],
+    vi: ["Giáo viên không còn công tác trong huyện.", "Kiểm tra trạng thái của giáo viên trong danh sách."],
+    en: ["The teacher is no longer employed by the district.", "Check the working state in the roster."],
 };

@@ -86,14 +86,10 @@ impl Rule {
     /// The words with their places.
     pub(super) const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Required => (
-                "Thiếu giá trị bắt buộc; hãy điền.",
-                "The value is required; give it.",
-            ),
-            Self::TooLong => (
-                "Dài quá[ {max} ký tự]; hãy rút ngắn.",
-                "Too long[: at most {max} characters]; shorten it.",
-            ),
+            Self::Required => ("Thiếu giá trị bắt buộc; hãy điền.", "The value is required; give it."),
+            Self::TooLong => {
+                ("Dài quá[ {max} ký tự]; hãy rút ngắn.", "Too long[: at most {max} characters]; shorten it.")
+            }
             Self::OutOfRange => (
                 "Số ngoài khoảng cho phép[ ({min} đến {max})]; hãy kiểm tra lại.",
                 "The number is out of range[ ({min} to {max})]; check it.",
@@ -102,10 +98,9 @@ impl Rule {
                 "Số lượng không đúng[: cần từ {min} đến {max}]; hãy kiểm tra lại.",
                 "The count is wrong[: {min} to {max}]; check it.",
             ),
-            Self::NotADate => (
-                "Không phải là ngày; ghi dạng 2021-12-31.",
-                "Not a date; write it as 2021-12-31.",
-            ),
+            Self::NotADate => {
+                ("Không phải là ngày; ghi dạng 2021-12-31.", "Not a date; write it as 2021-12-31.")
+            }
             Self::NotABirthDate => (
                 "Không phải là ngày sinh; ghi dạng 1985-03-31, 1985-03 hoặc 1985[, từ năm {min} đến {max}].",
                 "Not a birth date; write it as 1985-03-31, 1985-03 or 1985[, years {min} to {max}].",

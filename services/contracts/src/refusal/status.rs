@@ -24,11 +24,7 @@ impl Refusal {
         let others = self.others.clone();
         let first = self.into_problem();
         let (vi, en) = texts(&first);
-        let place = if first.field.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", first.field)
-        };
+        let place = if first.field.is_empty() { String::new() } else { format!("{}: ", first.field) };
         let message = format!("{place}{vi} / {en}");
 
         let metadata: HashMap<String, String> = first.numbers.iter().cloned().collect();

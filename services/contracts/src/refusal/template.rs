@@ -49,10 +49,7 @@ fn places(text: &str, metadata: &[(String, String)]) -> (String, bool) {
 /// The keys that a text names.
 #[cfg(test)]
 pub(super) fn keys(text: &str) -> Vec<&str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|after| Some(after.split_once('}')?.0))
-        .collect()
+    text.split('{').skip(1).filter_map(|after| Some(after.split_once('}')?.0)).collect()
 }
 
 #[cfg(test)]
@@ -62,16 +59,10 @@ mod tests {
     #[test]
     fn places_are_filled_and_clauses_without_values_left_out() {
         let given = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
-            pairs
-                .iter()
-                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-                .collect()
+            pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
         };
         let text = "At most {max}[, not {sent} of {max}].";
-        assert_eq!(
-            fill(text, &given(&[("max", "200"), ("sent", "201")])),
-            "At most 200, not 201 of 200."
-        );
+        assert_eq!(fill(text, &given(&[("max", "200"), ("sent", "201")])), "At most 200, not 201 of 200.");
         assert_eq!(fill(text, &given(&[("max", "200")])), "At most 200.");
         assert_eq!(fill("No places.", &[]), "No places.");
         assert_eq!(fill("Open [clause {a", &given(&[("a", "1")])), "Open clause 1");

@@ -34,10 +34,7 @@ fn reasons_are_golden() {
         .collect();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/reasons.txt");
     let golden = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(
-        golden, text,
-        "reasons are added at the end of their area; none is renamed or used again"
-    );
+    assert_eq!(golden, text, "reasons are added at the end of their area; none is renamed or used again");
 }
 
 #[test]
@@ -46,14 +43,8 @@ fn reasons_have_the_form_that_error_info_asks_for() {
     for reason in Reason::ALL {
         let code = reason.code();
         let mut letters = code.bytes();
-        assert!(
-            letters.next().is_some_and(|first| first.is_ascii_uppercase()),
-            "{code}"
-        );
-        assert!(
-            letters.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_'),
-            "{code}"
-        );
+        assert!(letters.next().is_some_and(|first| first.is_ascii_uppercase()), "{code}");
+        assert!(letters.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_'), "{code}");
         assert!((2..=63).contains(&code.len()) && !code.ends_with('_'), "{code}");
         assert!(seen.insert(code), "{code} stands twice");
         assert_eq!(Reason::from_code(code), Some(*reason));
@@ -68,10 +59,7 @@ fn reasons_have_the_form_that_error_info_asks_for() {
 fn every_reason_says_what_happened_and_what_to_do_in_both_languages() {
     for (code, text, known) in words() {
         assert!(text.ends_with('.'), "{code}: {text}");
-        assert!(
-            text.chars().next().is_some_and(char::is_uppercase),
-            "{code}: {text}"
-        );
+        assert!(text.chars().next().is_some_and(char::is_uppercase), "{code}: {text}");
         for key in keys(text) {
             assert!(known.contains(&key), "{code} names {key}, which its keys do not");
         }
@@ -113,9 +101,8 @@ fn named_reasons(text: &str) -> Vec<String> {
             listing = false;
             continue;
         };
-        let start = ["easons:", "Stable reason:"]
-            .iter()
-            .find_map(|mark| Some(comment.find(mark)? + mark.len()));
+        let start =
+            ["easons:", "Stable reason:"].iter().find_map(|mark| Some(comment.find(mark)? + mark.len()));
         listing |= start.is_some();
         if listing {
             let list = &comment[start.unwrap_or(0)..];
@@ -132,10 +119,7 @@ fn named_reasons(text: &str) -> Vec<String> {
 
 #[test]
 fn a_status_carries_reason_fields_and_words() {
-    let refusal = Refusal::new(Reason::TooManyItems)
-        .at("items")
-        .with("sent", 201)
-        .with("max", 200);
+    let refusal = Refusal::new(Reason::TooManyItems).at("items").with("sent", 201).with("max", 200);
     let status = refusal.into_status();
     assert_eq!(status.code(), Code::InvalidArgument);
     assert_eq!(
@@ -146,10 +130,7 @@ fn a_status_carries_reason_fields_and_words() {
     );
     let details = status.get_error_details();
     let info = details.error_info().unwrap();
-    assert_eq!(
-        (info.reason.as_str(), info.domain.as_str()),
-        ("TOO_MANY_ITEMS", "lienthong")
-    );
+    assert_eq!((info.reason.as_str(), info.domain.as_str()), ("TOO_MANY_ITEMS", "lienthong"));
     assert_eq!(info.metadata["max"], "200");
     assert_eq!(details.bad_request().unwrap().field_violations[0].field, "items");
     assert_eq!(details.localized_message().unwrap().locale, "vi");
@@ -169,31 +150,19 @@ fn what_may_pass_says_when_to_come_again() {
 
 #[test]
 fn a_call_refused_for_many_fields_names_the_first_ten() {
-    let problems: Vec<Problem> = (0..30)
-        .map(|n| invalid(&format!("targets[{n}].level"), Rule::Required, &[]))
-        .collect();
+    let problems: Vec<Problem> =
+        (0..30).map(|n| invalid(&format!("targets[{n}].level"), Rule::Required, &[])).collect();
     let status = Refusal::of_problems(problems).unwrap().into_status();
     assert_eq!(status.code(), Code::InvalidArgument);
-    assert_eq!(
-        status
-            .get_error_details()
-            .bad_request()
-            .unwrap()
-            .field_violations
-            .len(),
-        10
-    );
+    assert_eq!(status.get_error_details().bad_request().unwrap().field_violations.len(), 10);
     assert!(status.details().len() < 6 * 1024, "{}", status.details().len());
     assert_eq!(Refusal::of_problems(Vec::new()), None);
 }
 
 #[test]
 fn a_stored_problem_gets_its_words_at_the_edge() {
-    let stored = invalid(
-        "items[3].birth",
-        Rule::NotABirthDate,
-        &[("min", "1900".into()), ("max", "2100".into())],
-    );
+    let stored =
+        invalid("items[3].birth", Rule::NotABirthDate, &[("min", "1900".into()), ("max", "2100".into())]);
     assert_eq!(stored.reason, "INVALID_VALUE");
     assert!(stored.numbers.is_sorted());
     let shown = problem(&stored);
@@ -204,22 +173,12 @@ fn a_stored_problem_gets_its_words_at_the_edge() {
     );
     assert_eq!(shown.metadata["rule"], "NOT_A_BIRTH_DATE");
     let found = problem(&problem_of(Reason::TeacherNotFound, "items[0].teacher", &[]));
-    assert!(
-        found
-            .text_en
-            .starts_with("No teacher of the district fits. Check"),
-        "{}",
-        found.text_en
-    );
+    assert!(found.text_en.starts_with("No teacher of the district fits. Check"), "{}", found.text_en);
 }
 
 #[test]
 fn a_reason_of_a_later_version_is_shown_as_it_is() {
-    let later = Problem {
-        reason: "NOT_YET_THOUGHT_OF".into(),
-        field: String::new(),
-        numbers: vec![],
-    };
+    let later = Problem { reason: "NOT_YET_THOUGHT_OF".into(), field: String::new(), numbers: vec![] };
     let shown = problem(&later);
     assert_eq!(shown.reason, "NOT_YET_THOUGHT_OF");
     assert!(shown.text_vi.contains("NOT_YET_THOUGHT_OF") && shown.text_en.contains("later version"));

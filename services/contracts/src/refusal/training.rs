@@ -19,14 +19,8 @@ pub(super) const AWARD_NOT_ALLOWED: Entry = Entry {
 pub(super) const PROGRAMME_NOT_FOUND: Entry = Entry {
     code: Code::NotFound,
     keys: &["code"],
-    vi: [
-        "Không có chương trình đào tạo mã[ {code}] này.",
-        "Nhập chương trình trước, hoặc sửa mã.",
-    ],
-    en: [
-        "No programme has this code[: {code}].",
-        "Enter the programme first, or correct the code.",
-    ],
+    vi: ["Không có chương trình đào tạo mã[ {code}] này.", "Nhập chương trình trước, hoặc sửa mã."],
+    en: ["No programme has this code[: {code}].", "Enter the programme first, or correct the code."],
 };
 
 pub(super) const CAPACITY_BELOW_ENROLLED: Entry = Entry {
@@ -45,23 +39,14 @@ pub(super) const CAPACITY_BELOW_ENROLLED: Entry = Entry {
 pub(super) const CLASS_NOT_FOUND: Entry = Entry {
     code: Code::NotFound,
     keys: &["code"],
-    vi: [
-        "Không có lớp mã[ {code}] này.",
-        "Nhập lớp trước, hoặc sửa mã lớp.",
-    ],
-    en: [
-        "No class has this code[: {code}].",
-        "Enter the class first, or correct the code.",
-    ],
+    vi: ["Không có lớp mã[ {code}] này.", "Nhập lớp trước, hoặc sửa mã lớp."],
+    en: ["No class has this code[: {code}].", "Enter the class first, or correct the code."],
 };
 
 pub(super) const CLASS_FULL: Entry = Entry {
     code: Code::FailedPrecondition,
     keys: &["capacity", "code"],
-    vi: [
-        "Lớp[ {code}] đã đủ[ {capacity}] chỗ.",
-        "Xếp vào lớp khác, hoặc tăng số chỗ của lớp.",
-    ],
+    vi: ["Lớp[ {code}] đã đủ[ {capacity}] chỗ.", "Xếp vào lớp khác, hoặc tăng số chỗ của lớp."],
     en: [
         "The class[ {code}] has no place left[ of {capacity}].",
         "Choose another class, or raise its capacity.",
@@ -71,14 +56,8 @@ pub(super) const CLASS_FULL: Entry = Entry {
 pub(super) const ENROLLMENT_NOT_FOUND: Entry = Entry {
     code: Code::NotFound,
     keys: &[],
-    vi: [
-        "Không có hồ sơ nhập học nào mang Mã SV này.",
-        "Kiểm tra Mã SV, hoặc báo nhập học trước.",
-    ],
-    en: [
-        "No enrollment has this student code.",
-        "Check the code, or report the enrollment first.",
-    ],
+    vi: ["Không có hồ sơ nhập học nào mang Mã SV này.", "Kiểm tra Mã SV, hoặc báo nhập học trước."],
+    en: ["No enrollment has this student code.", "Check the code, or report the enrollment first."],
 };
 
 pub(super) const ENROLLMENT_STEP_NOT_ALLOWED: Entry = Entry {
@@ -97,10 +76,7 @@ pub(super) const ENROLLMENT_STEP_NOT_ALLOWED: Entry = Entry {
 pub(super) const STUDENT_CODE_TAKEN: Entry = Entry {
     code: Code::AlreadyExists,
     keys: &[],
-    vi: [
-        "Mã SV này đã thuộc về một người khác.",
-        "Dùng mã khác, hoặc đính chính hồ sơ đang mang mã này.",
-    ],
+    vi: ["Mã SV này đã thuộc về một người khác.", "Dùng mã khác, hoặc đính chính hồ sơ đang mang mã này."],
     en: [
         "This student code belongs to another person.",
         "Use another code, or correct the record that has it.",
@@ -110,27 +86,15 @@ pub(super) const STUDENT_CODE_TAKEN: Entry = Entry {
 pub(super) const ENROLLMENT_HAS_DIPLOMA: Entry = Entry {
     code: Code::FailedPrecondition,
     keys: &["number"],
-    vi: [
-        "Hồ sơ nhập học này đã có bằng[ số {number}].",
-        "Hủy kết quả (bằng) nhập sai trước.",
-    ],
-    en: [
-        "This enrollment has a diploma[, number {number}].",
-        "Take back the diploma first.",
-    ],
+    vi: ["Hồ sơ nhập học này đã có bằng[ số {number}].", "Hủy kết quả (bằng) nhập sai trước."],
+    en: ["This enrollment has a diploma[, number {number}].", "Take back the diploma first."],
 };
 
 pub(super) const DIPLOMA_NUMBER_TAKEN: Entry = Entry {
     code: Code::AlreadyExists,
     keys: &["number"],
-    vi: [
-        "Số hiệu bằng[ {number}] đã ghi cho một người khác.",
-        "Kiểm tra lại số hiệu trên bằng.",
-    ],
-    en: [
-        "The diploma number[ {number}] is recorded for another person.",
-        "Check the number on the diploma.",
-    ],
+    vi: ["Số hiệu bằng[ {number}] đã ghi cho một người khác.", "Kiểm tra lại số hiệu trên bằng."],
+    en: ["The diploma number[ {number}] is recorded for another person.", "Check the number on the diploma."],
 };
 
 pub(super) const DIPLOMA_BEFORE_START: Entry = Entry {
@@ -150,8 +114,5 @@ pub(super) const DIPLOMA_NOT_FOUND: Entry = Entry {
     code: Code::NotFound,
     keys: &[],
     vi: ["Hồ sơ này chưa có bằng để hủy.", "Kiểm tra lại Mã SV."],
-    en: [
-        "This enrollment has no diploma to take back.",
-        "Check the student code.",
-    ],
+    en: ["This enrollment has no diploma to take back.", "Check the student code."],
 };

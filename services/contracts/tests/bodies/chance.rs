@@ -57,8 +57,7 @@ impl Chance {
 
     /// Possibly empty.
     fn text(&mut self) -> String {
-        self.one(&["", "a", "Đinh Thị Hòa", "x\u{301}\n", "0123", "🜁"])
-            .to_owned()
+        self.one(&["", "a", "Đinh Thị Hòa", "x\u{301}\n", "0123", "🜁"]).to_owned()
     }
 
     fn name(&mut self) -> String {
@@ -89,11 +88,7 @@ impl Chance {
     fn birth(&mut self) -> BirthDate {
         let date = self.date();
         let month = YearMonth::of(date);
-        self.one(&[
-            BirthDate::Day(date),
-            BirthDate::Month(month),
-            BirthDate::Year(month.year()),
-        ])
+        self.one(&[BirthDate::Day(date), BirthDate::Month(month), BirthDate::Year(month.year())])
     }
 
     fn reference(&mut self) -> Reference {
@@ -101,35 +96,22 @@ impl Chance {
             agency: self.agency(),
             record: self.record(),
             revision: self.next(),
-            seen: Position {
-                epoch: self.small(9),
-                position: self.below(1 << 40),
-            },
+            seen: Position { epoch: self.small(9), position: self.below(1 << 40) },
         }
     }
 
     fn witnessed(&mut self) -> WitnessedReference {
-        WitnessedReference {
-            reference: self.reference(),
-            leaf: self.digest(),
-        }
+        WitnessedReference { reference: self.reference(), leaf: self.digest() }
     }
 
     fn cite(&mut self) -> DocumentCite {
-        DocumentCite {
-            authority: self.text(),
-            number: self.text(),
-            date: self.date(),
-        }
+        DocumentCite { authority: self.text(), number: self.text(), date: self.date() }
     }
 
     fn act(&mut self) -> Act {
         Act {
             office: self.text(),
-            on_behalf_of: self.maybe(|c| OnBehalfOf {
-                institution: c.text(),
-                document: c.cite(),
-            }),
+            on_behalf_of: self.maybe(|c| OnBehalfOf { institution: c.text(), document: c.cite() }),
             person: self.maybe(Self::name),
         }
     }

@@ -15,16 +15,12 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn unhex(text: &str) -> Vec<u8> {
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
-        .collect()
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
 }
 
 /// The value behind a key of a vector file.
 fn line<'a>(file: &'a str, key: &str) -> Option<&'a str> {
-    file.lines()
-        .find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
+    file.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
 }
 
 #[test]
@@ -42,12 +38,7 @@ fn every_kind_still_has_the_bytes_of_its_first_revision() {
             body.min_reader,
             hex(&body.fact)
         );
-        let name = format!(
-            "{:03}-{:?}-r{}.txt",
-            body.kind,
-            state.kind(),
-            body.schema_revision
-        );
+        let name = format!("{:03}-{:?}-r{}.txt", body.kind, state.kind(), body.schema_revision);
         fs::write(written.join(&name), &text).unwrap();
         if fs::read_to_string(folder().join(&name)).ok().as_deref() != Some(text.as_str()) {
             different.push(name);
@@ -71,14 +62,8 @@ fn every_golden_body_is_still_read() {
         let kind = number("kind");
         let fact = unhex(line(&file, "fact").unwrap());
         let person = line(&file, "person").filter(|text| *text != "none").map(unhex);
-        let state = decode(
-            kind,
-            number("schema_revision"),
-            number("min_reader"),
-            &fact,
-            person.as_deref(),
-        )
-        .unwrap();
+        let state =
+            decode(kind, number("schema_revision"), number("min_reader"), &fact, person.as_deref()).unwrap();
         let text = file.split_once("\n\n").unwrap().1;
         assert_eq!(format!("{state:#?}\n"), text, "{}", path.display());
         kinds.push(kind);

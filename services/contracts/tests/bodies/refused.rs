@@ -9,10 +9,7 @@ use prost::Message;
 
 /// The FACT of the sample of a kind.
 fn fact<M: Message + Default>(kind: Kind) -> M {
-    let state = samples::all()
-        .into_iter()
-        .find(|state| state.kind() == kind)
-        .unwrap();
+    let state = samples::all().into_iter().find(|state| state.kind() == kind).unwrap();
     M::decode(encode(&state).fact.as_slice()).unwrap()
 }
 
@@ -32,10 +29,7 @@ fn what_a_later_version_wrote_is_unreadable() {
 
 #[test]
 fn a_later_revision_that_old_readers_understand_is_read() {
-    let state = samples::all()
-        .into_iter()
-        .find(|state| state.kind() == Kind::School)
-        .unwrap();
+    let state = samples::all().into_iter().find(|state| state.kind() == Kind::School).unwrap();
     let body = encode(&state);
     let mut fact = body.fact;
     // Field 99, a varint, that this program does not know.
@@ -58,10 +52,7 @@ fn a_body_without_revision_or_of_other_bytes_is_malformed() {
 #[test]
 fn faults_carry_the_path_of_their_field() {
     let mut list: wire::ScopeListFact = fact(Kind::ScopeList);
-    list.members.push(wire::ScopeMember {
-        status: 77,
-        ..list.members[0].clone()
-    });
+    list.members.push(wire::ScopeMember { status: 77, ..list.members[0].clone() });
     assert_eq!(field(Kind::ScopeList, &list), "members[1].status");
 
     let mut enrollment: wire::EnrollmentFact = fact(Kind::Enrollment);
@@ -72,17 +63,8 @@ fn faults_carry_the_path_of_their_field() {
     assert_eq!(field(Kind::Enrollment, &enrollment), "steps[2].from_class");
 
     let mut teacher: wire::TeacherFact = fact(Kind::Teacher);
-    teacher
-        .act
-        .as_mut()
-        .unwrap()
-        .on_behalf_of
-        .as_mut()
-        .unwrap()
-        .document
-        .as_mut()
-        .unwrap()
-        .date = "15/04/2021".into();
+    teacher.act.as_mut().unwrap().on_behalf_of.as_mut().unwrap().document.as_mut().unwrap().date =
+        "15/04/2021".into();
     assert_eq!(field(Kind::Teacher, &teacher), "act.on_behalf_of.document.date");
 }
 

@@ -10,14 +10,7 @@ use prost::Message;
 
 fn again(state: &State) -> State {
     let body = encode(state);
-    decode(
-        body.kind,
-        body.schema_revision,
-        body.min_reader,
-        &body.fact,
-        body.person.as_deref(),
-    )
-    .unwrap()
+    decode(body.kind, body.schema_revision, body.min_reader, &body.fact, body.person.as_deref()).unwrap()
 }
 
 /// The state as it is read where PERSON is withheld.
@@ -71,12 +64,7 @@ fn every_name_of_an_actor_goes_to_person() {
             state.kind(),
             Kind::EpochOpened | Kind::RequestDone | Kind::ReadTrace | Kind::Receipt | Kind::Seen
         );
-        assert_eq!(
-            body.person.as_deref().is_some_and(holds),
-            !silent,
-            "{:?}",
-            state.kind()
-        );
+        assert_eq!(body.person.as_deref().is_some_and(holds), !silent, "{:?}", state.kind());
     }
 }
 

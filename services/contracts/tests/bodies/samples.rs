@@ -14,9 +14,7 @@ pub(crate) fn agency(n: u8) -> AgencyId {
 }
 
 pub(crate) fn record(n: u8) -> RecordId {
-    RecordId(Uuid::from_bytes([
-        n, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, n,
-    ]))
+    RecordId(Uuid::from_bytes([n, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, n]))
 }
 
 pub(crate) fn digest(n: u8) -> Digest {
@@ -32,18 +30,12 @@ fn reference(n: u8) -> Reference {
         agency: agency(n),
         record: record(n),
         revision: 2,
-        seen: Position {
-            epoch: 1,
-            position: u64::from(n) + 300,
-        },
+        seen: Position { epoch: 1, position: u64::from(n) + 300 },
     }
 }
 
 fn witnessed(n: u8) -> WitnessedReference {
-    WitnessedReference {
-        reference: reference(n),
-        leaf: digest(n),
-    }
+    WitnessedReference { reference: reference(n), leaf: digest(n) }
 }
 
 fn cite() -> DocumentCite {
@@ -56,22 +48,13 @@ fn cite() -> DocumentCite {
 
 fn act() -> Act {
     Act {
-        office: "Phòng GD&ĐT huyện Sìn Hồ".into(),
-        on_behalf_of: None,
-        person: Some("Lò Thị Thử".into()),
+        office: "Phòng GD&ĐT huyện Sìn Hồ".into(), on_behalf_of: None, person: Some("Lò Thị Thử".into())
     }
 }
 
 /// One state per kind, in the order of the kinds.
 pub(crate) fn all() -> Vec<State> {
-    [
-        common(),
-        district::all(),
-        college::all(),
-        education::all(),
-        coordinator(),
-    ]
-    .concat()
+    [common(), district::all(), college::all(), education::all(), coordinator()].concat()
 }
 
 fn common() -> Vec<State> {
@@ -92,10 +75,7 @@ fn common() -> Vec<State> {
             revokes: vec![reference(4)],
             replaces: vec![reference(5)],
             removal: None,
-            person: Some(DecisionPerson {
-                signer: "Tẩn A Thử".into(),
-                scan_name: "qd45.pdf".into(),
-            }),
+            person: Some(DecisionPerson { signer: "Tẩn A Thử".into(), scan_name: "qd45.pdf".into() }),
         }),
         State::ReadTrace(ReadTrace {
             reader: "urn:lienthong:agency:01010101-0101-0101-0101-010101010101:reader:sgddt".into(),
@@ -136,10 +116,7 @@ fn request_done() -> RequestDone {
                 }],
             },
         ],
-        hash: Some(RequestHash {
-            salt: [5; 16],
-            sha256: digest(6),
-        }),
+        hash: Some(RequestHash { salt: [5; 16], sha256: digest(6) }),
     }
 }
 
@@ -152,9 +129,6 @@ fn coordinator() -> Vec<State> {
             root: digest(12),
             time: Instant(1_618_455_600_000),
         }),
-        State::Seen(Seen {
-            time: Instant(1_618_455_600_000),
-            agencies: vec![agency(1), agency(2)],
-        }),
+        State::Seen(Seen { time: Instant(1_618_455_600_000), agencies: vec![agency(1), agency(2)] }),
     ]
 }

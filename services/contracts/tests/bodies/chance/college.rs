@@ -59,10 +59,7 @@ impl Chance {
                     StepKind::Dismissed,
                     StepKind::Transferred { from },
                 ];
-                EnrollmentStep {
-                    kind: c.one(&kinds),
-                    effective: c.date(),
-                }
+                EnrollmentStep { kind: c.one(&kinds), effective: c.date() }
             }),
             void: self.yes(),
             person: self.maybe(|c| EnrollmentPerson {
@@ -79,11 +76,7 @@ impl Chance {
             act: self.act(),
             enrollment: self.reference(),
             nomination: self.maybe(Self::reference),
-            terms: self.some(|c| TermResult {
-                term: c.text(),
-                credits: c.small(400),
-                result: c.text(),
-            }),
+            terms: self.some(|c| TermResult { term: c.text(), credits: c.small(400), result: c.text() }),
             diploma: self.maybe(|c| Diploma {
                 degree: c.degree(),
                 number: c.text(),

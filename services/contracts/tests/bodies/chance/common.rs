@@ -31,19 +31,13 @@ impl Chance {
                     numbers: c.some(|c| (c.text(), c.text())),
                 }),
             }),
-            hash: self.maybe(|c| RequestHash {
-                salt: c.bytes(),
-                sha256: c.digest(),
-            }),
+            hash: self.maybe(|c| RequestHash { salt: c.bytes(), sha256: c.digest() }),
         }
     }
 
     pub(super) fn decision(&mut self) -> Decision {
         let mut act = self.act();
-        let person = self.maybe(|c| DecisionPerson {
-            signer: c.text(),
-            scan_name: c.text(),
-        });
+        let person = self.maybe(|c| DecisionPerson { signer: c.text(), scan_name: c.text() });
         if person.is_none() {
             act.person = None;
         }
@@ -71,12 +65,6 @@ impl Chance {
 
     pub(super) fn same_person(&mut self) -> SamePerson {
         let (act, reason) = self.act_with_text();
-        SamePerson {
-            act,
-            own: self.reference(),
-            other: self.reference(),
-            removal: self.removal(),
-            reason,
-        }
+        SamePerson { act, own: self.reference(), other: self.reference(), removal: self.removal(), reason }
     }
 }

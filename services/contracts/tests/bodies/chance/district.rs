@@ -55,11 +55,7 @@ impl Chance {
 
     pub(super) fn nomination(&mut self) -> Nomination {
         let (decision, cite) = (self.reference(), self.cite());
-        let end = NominationEnd {
-            replaced: self.yes(),
-            effective: self.date(),
-            decision: self.reference(),
-        };
+        let end = NominationEnd { replaced: self.yes(), effective: self.date(), decision: self.reference() };
         let state = match self.below(4) {
             0 => NominationState::Draft,
             1 => NominationState::Sent { decision, cite },
@@ -90,12 +86,6 @@ impl Chance {
 
     pub(super) fn proposal(&mut self) -> Proposal {
         let (act, note) = self.act_with_text();
-        Proposal {
-            act,
-            teacher: self.reference(),
-            year: self.small(3000),
-            removal: self.removal(),
-            note,
-        }
+        Proposal { act, teacher: self.reference(), year: self.small(3000), removal: self.removal(), note }
     }
 }

@@ -21,10 +21,7 @@ impl Chance {
             kind: self.one(&kinds),
             code: self.text(),
             code_list: self.text(),
-            names: self.some(|c| DatedName {
-                name: c.text(),
-                from: c.maybe(Self::date),
-            }),
+            names: self.some(|c| DatedName { name: c.text(), from: c.maybe(Self::date) }),
             signing_key: self.bytes(),
             valid_from: self.maybe(Self::date),
             valid_to: self.maybe(Self::date),

@@ -41,11 +41,7 @@ pub(super) fn all() -> Vec<State> {
             act: act(),
             enrollment: reference(34),
             nomination: Some(reference(5)),
-            terms: vec![TermResult {
-                term: "HK1 2021-2022".into(),
-                credits: 22,
-                result: "Khá".into(),
-            }],
+            terms: vec![TermResult { term: "HK1 2021-2022".into(), credits: 22, result: "Khá".into() }],
             diploma: Some(Diploma {
                 degree: Degree::College,
                 number: "B 123456".into(),
@@ -64,10 +60,7 @@ pub(super) fn all() -> Vec<State> {
 }
 
 fn enrollment() -> Enrollment {
-    let step = |kind, date| EnrollmentStep {
-        kind,
-        effective: day(date),
-    };
+    let step = |kind, date| EnrollmentStep { kind, effective: day(date) };
     Enrollment {
         act: act(),
         learner: reference(33),

@@ -47,10 +47,7 @@ pub(super) fn all() -> Vec<State> {
 fn teacher() -> Teacher {
     Teacher {
         act: Act {
-            on_behalf_of: Some(OnBehalfOf {
-                institution: "Trường TH Pa Tần".into(),
-                document: cite(),
-            }),
+            on_behalf_of: Some(OnBehalfOf { institution: "Trường TH Pa Tần".into(), document: cite() }),
             ..act()
         },
         school: Some(reference(2)),
@@ -89,11 +86,7 @@ fn nomination() -> Nomination {
         state: NominationState::Ended {
             decision: reference(6),
             cite: cite(),
-            end: NominationEnd {
-                replaced: true,
-                effective: day("2021-10-01"),
-                decision: reference(7),
-            },
+            end: NominationEnd { replaced: true, effective: day("2021-10-01"), decision: reference(7) },
         },
         replaces: Some(reference(8)),
         person: Some(NominationPerson {

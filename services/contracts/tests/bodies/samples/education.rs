@@ -12,14 +12,8 @@ pub(super) fn all() -> Vec<State> {
             code: "108".into(),
             code_list: "GSO".into(),
             names: vec![
-                DatedName {
-                    name: "Huyện Sìn Hồ".into(),
-                    from: None,
-                },
-                DatedName {
-                    name: "Xã Sìn Hồ".into(),
-                    from: Some(day("2025-07-01")),
-                },
+                DatedName { name: "Huyện Sìn Hồ".into(), from: None },
+                DatedName { name: "Xã Sìn Hồ".into(), from: Some(day("2025-07-01")) },
             ],
             signing_key: [11; 32],
             valid_from: Some(day("2004-01-01")),
