@@ -82,13 +82,14 @@ pub async fn open_store(url: &StoreUrl) -> Result<Arc<dyn JournalStore>, StoreEr
 pub async fn open<V: View + HasRegistry>(
     config: Config,
     role: Role,
-    fresh: fn() -> V,
+    fresh: impl Fn(&TrustBundle) -> V + Send + Sync + 'static,
 ) -> Result<Opened<V>, StartError> {
     let foundation = Foundation::open(config)?;
     let Foundation { config, trust, clock, signing_key, server_tls, client_tls } = foundation;
     let store = open_store(&config.store.url).await?;
     let owner = Owner { agency: trust.own(), role, key: Arc::new(signing_key), entropy: Arc::new(OsEntropy) };
-    let ledger = Arc::new(Ledger::open(store, owner, fresh, clock.now()).await?);
+    let known = trust.clone();
+    let ledger = Arc::new(Ledger::open(store, owner, move || fresh(&known), clock.now()).await?);
     let node = Arc::new(Node { ledger, anchor: trust.anchor().clone(), clock });
     Ok(Opened { node, config, trust, server_tls, client_tls })
 }

@@ -3,7 +3,7 @@
 use super::{Inner, RecordHead, request::Requests};
 use crate::entry::Entry;
 use crate::store::{Item, JournalKey, JournalStore, StoreError};
-use contracts::body;
+use contracts::body::{self, BodyError};
 use domain::date::Instant;
 use domain::ids::{AgencyId, Digest, Position, RecordKey};
 use domain::record::State;
@@ -27,14 +27,22 @@ pub struct Loaded {
     pub leaf: Digest,
     /// Owner's clock; information only.
     pub recorded_at: Instant,
-    /// The state; `None` when its schema is newer than this program (UNREADABLE, D22).
+    /// Revision of the body schema that the writer used.
+    pub schema_revision: u32,
+    /// The state; `None` when the body was withheld or cannot be read.
     pub state: Option<State>,
+    /// Why the body cannot be read: UNREADABLE or QUARANTINED (D22).
+    pub fault: Option<BodyError>,
 }
 
 /// A fold of journals. Entries of one journal come in order; journals come in any order, and the view must not depend on it.
 pub trait View: Send + Sync {
     /// Takes one entry in.
     fn apply(&mut self, entry: Loaded);
+    /// The journal that must be folded before the others, because it says who the others are.
+    fn loads_first(&self) -> Option<AgencyId> {
+        None
+    }
     /// Learns the leaf of an own entry once its transaction is sealed.
     fn sealed(&mut self, key: RecordKey, position: Position, leaf: Digest) {
         let _ = (key, position, leaf);
@@ -55,7 +63,10 @@ pub(super) async fn load<V: View>(
         epoch: 1,
         frontier: crate::merkle::Frontier::default(),
     };
-    for head in store.heads().await? {
+    let mut heads = store.heads().await?;
+    let first = inner.view.loads_first();
+    heads.sort_by_key(|head| (Some(head.journal.agency) != first, head.journal));
+    for head in heads {
         let mut after = 0;
         loop {
             let entries = store.entries(head.journal, after, PAGE).await?;
@@ -90,9 +101,13 @@ fn apply_entry<V: View>(inner: &mut Inner<V>, entry: &Entry) {
     let header = &entry.header;
     let fact = entry.fact.content.as_ref().map(|content| content.body.as_slice());
     let person = entry.person.as_ref().and_then(|part| part.content.as_ref()).map(|c| c.body.as_slice());
-    let state = fact.and_then(|fact| {
-        body::decode(header.kind, header.schema_revision, header.min_reader, fact, person).ok()
-    });
+    let decoded =
+        fact.map(|fact| body::decode(header.kind, header.schema_revision, header.min_reader, fact, person));
+    let (state, fault) = match decoded {
+        Some(Ok(state)) => (Some(state), None),
+        Some(Err(fault)) => (None, Some(fault)),
+        None => (None, None),
+    };
     let loaded = Loaded {
         key: RecordKey { agency: header.agency, record: header.record },
         position: header.position,
@@ -100,7 +115,9 @@ fn apply_entry<V: View>(inner: &mut Inner<V>, entry: &Entry) {
         kind: header.kind,
         leaf: entry.leaf,
         recorded_at: header.recorded_at,
+        schema_revision: header.schema_revision,
         state,
+        fault,
     };
     apply_loaded(inner, loaded, Some(entry.leaf));
 }

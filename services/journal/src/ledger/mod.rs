@@ -100,7 +100,7 @@ pub struct Recorded<R> {
 pub struct Ledger<V> {
     store: Arc<dyn JournalStore>,
     owner: Owner,
-    fresh: fn() -> V,
+    fresh: Box<dyn Fn() -> V + Send + Sync>,
     inner: RwLock<Inner<V>>,
     changed: watch::Sender<u64>,
 }
@@ -113,12 +113,18 @@ impl<V: View> Ledger<V> {
     pub async fn open(
         store: Arc<dyn JournalStore>,
         owner: Owner,
-        fresh: fn() -> V,
+        fresh: impl Fn() -> V + Send + Sync + 'static,
         now: Instant,
     ) -> Result<Self, LedgerError<std::convert::Infallible>> {
         let inner = load::load(store.as_ref(), owner.agency, fresh()).await?;
         let empty = inner.frontier.size() == 0;
-        let ledger = Self { store, owner, fresh, inner: RwLock::new(inner), changed: watch::Sender::new(0) };
+        let ledger = Self {
+            store,
+            owner,
+            fresh: Box::new(fresh),
+            inner: RwLock::new(inner),
+            changed: watch::Sender::new(0),
+        };
         if empty {
             let nonce = ledger.owner.entropy.bytes16();
             let opened = EpochOpened {
@@ -161,6 +167,12 @@ impl<V: View> Ledger<V> {
     #[must_use]
     pub fn random16(&self) -> [u8; 16] {
         self.owner.entropy.bytes16()
+    }
+
+    /// The counter behind [`subscribe`](Self::subscribe).
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        *self.changed.borrow()
     }
 
     /// A counter that changes whenever anything was recorded or taken in.

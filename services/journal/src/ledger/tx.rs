@@ -169,10 +169,18 @@ impl<'a, V: View> Tx<'a, V> {
             verb: verb.number(),
             recorded_at: self.now,
         };
+        let loaded = Loaded {
+            key,
+            position,
+            revision,
+            kind,
+            leaf: Digest([0; 32]),
+            recorded_at: self.now,
+            schema_revision: encoded.schema_revision,
+            state: Some(state),
+            fault: None,
+        };
         self.draft(header, encoded)?;
-        let recorded_at = self.now;
-        let leaf = Digest([0; 32]);
-        let loaded = Loaded { key, position, revision, kind, leaf, recorded_at, state: Some(state) };
         apply_loaded(self.inner, loaded, None);
         Ok(Reference { agency: key.agency, record, revision, seen: position })
     }
