@@ -7,10 +7,12 @@
 
 pub mod band;
 pub mod date;
+pub mod definitions;
 pub mod eligibility;
 pub mod ids;
 pub mod percent;
 pub mod personal_id;
+pub mod picture;
 pub mod priority;
 pub mod record;
 pub mod retirement;

@@ -1,0 +1,165 @@
+//! Breaks (chênh lệch): what two owners, or a fact and the plan, say differently. All are derived (D35); nothing here changes a figure.
+//!
+//! The id of a break is SHA-256 over the bytes: the kind's code in ASCII, then for every record that it is about, ascending by
+//! (agency, record) and each once, 16 bytes of the agency's UUID and 16 of the record's. Acknowledgements and rulings name that id.
+
+mod basis;
+mod kind;
+mod nominations;
+mod persons;
+mod study;
+
+use super::table::Table;
+use crate::date::Instant;
+use crate::ids::{AgencyId, Digest, RecordKey};
+use crate::vocabulary::Level;
+use sha2::{Digest as _, Sha256};
+
+/// What kind of disagreement it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BreakKind {
+    /// A diploma whose enrollment does not count.
+    CompletedNotEnrolled,
+    /// A reference into another journal to what is not there (D22).
+    DanglingReference,
+    /// Decided after the plan's last day.
+    DecisionAfterDeadline,
+    /// Decided before the plan's first day.
+    DecisionBeforePlan,
+    /// A diploma below the plan's degree.
+    DiplomaDegreeTooLow,
+    /// One valid national number in two districts (D31).
+    DoubleClaim,
+    /// Enrolled by a nomination that does not count.
+    EnrolledNotSent,
+    /// Enrolled without a nomination.
+    EnrolledWithoutNomination,
+    /// Changed in a later epoch from another revision than the newest (D24).
+    EpochConflict,
+    /// A freeze that names another number than its list.
+    FreezeDiffers,
+    /// Dated in time, received after it (D14).
+    LateEvidence,
+    /// Like name and birth date in two districts (D31: changes no count).
+    LikelySamePerson,
+    /// Rulings or links that contradict each other (D30).
+    RulingContradiction,
+    /// A newer scope list than the frozen one, with other members.
+    ScopeListChanged,
+    /// Sent, and no longer employed by the teacher record.
+    SentNotEmployed,
+    /// Sent, and not in scope on the frozen list (D32).
+    SentOutsideList,
+    /// An act on a revision that has changed since in a material field (D8).
+    StaleBasis,
+    /// Sent to a degree below the plan's.
+    TargetDegreeTooLow,
+    /// Sent, and undecided on the frozen list.
+    UndecidedSent,
+}
+
+/// One open break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    /// Id, see the module.
+    pub id: Digest,
+    /// Kind.
+    pub kind: BreakKind,
+    /// Level that it concerns, where there is one.
+    pub level: Option<Level>,
+    /// Codes of the districts that it concerns, ascending.
+    pub districts: Vec<String>,
+    /// Record of the person that it is about (the least of several).
+    pub person: Option<RecordKey>,
+    /// Everything that it is about, ascending; what the id is made of.
+    pub records: Vec<RecordKey>,
+    /// Agency that can settle it.
+    pub owner: AgencyId,
+    /// Code of that agency in the registry; its id while the registry does not have it.
+    pub owner_code: String,
+    /// Receive time of the entry that brought it about.
+    pub since: Instant,
+    /// What it is and what to do next, Vietnamese. Names nobody.
+    pub text_vi: String,
+    /// The same in English.
+    pub text_en: String,
+}
+
+/// Id of a break of a kind about some records, in any order (D35).
+#[must_use]
+pub fn break_id(kind: BreakKind, records: &[RecordKey]) -> Digest {
+    let mut sorted = records.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut hash = Sha256::new();
+    hash.update(kind.code().as_bytes());
+    for key in sorted {
+        hash.update(key.agency.0.as_bytes());
+        hash.update(key.record.0.as_bytes());
+    }
+    Digest(hash.finalize().into())
+}
+
+/// A break before its codes and words are looked up.
+struct Found {
+    kind: BreakKind,
+    level: Option<Level>,
+    person: Option<RecordKey>,
+    records: Vec<RecordKey>,
+    owner: AgencyId,
+    since: Instant,
+}
+
+/// Every open break, ascending by kind code and id.
+pub(super) fn breaks(table: &Table<'_, '_>) -> Vec<Break> {
+    let found = persons::breaks(table)
+        .into_iter()
+        .chain(nominations::breaks(table))
+        .chain(study::breaks(table))
+        .chain(basis::breaks(table));
+    let mut breaks: Vec<Break> = found.map(|found| finish(table, found)).collect();
+    breaks.sort_by(|one, other| (one.kind.code(), one.id).cmp(&(other.kind.code(), other.id)));
+    breaks.dedup_by_key(|found| found.id);
+    breaks
+}
+
+fn finish(table: &Table<'_, '_>, found: Found) -> Break {
+    let mut records = found.records;
+    records.sort_unstable();
+    records.dedup();
+    let units = &table.frame.plan.units;
+    let mut districts: Vec<String> = records
+        .iter()
+        .chain(&found.person)
+        .map(|key| key.agency)
+        .filter(|agency| units.contains(agency))
+        .map(|agency| table.frame.code(agency))
+        .collect();
+    districts.sort();
+    districts.dedup();
+    let scope = districts.join(", ");
+    let (vi, en) = (found.kind.vi(), found.kind.en());
+    let words = |text: &str, level: Option<&str>, unit: &str| match (scope.is_empty(), level) {
+        (false, Some(level)) => format!("[{unit} {scope}, {level}] {text}"),
+        (false, None) => format!("[{unit} {scope}] {text}"),
+        (true, _) => text.to_owned(),
+    };
+    Break {
+        id: break_id(found.kind, &records),
+        kind: found.kind,
+        level: found.level,
+        text_vi: words(vi, found.level.map(Level::vi), "Huyện"),
+        text_en: words(en, found.level.map(Level::en), "District"),
+        districts,
+        person: found.person,
+        records,
+        owner: found.owner,
+        owner_code: table.frame.code(found.owner),
+        since: found.since,
+    }
+}
+
+/// Receive time of the newest revision of a record.
+fn newest_received(table: &Table<'_, '_>, key: RecordKey) -> Instant {
+    table.view.get(key).map_or(Instant(0), |known| table.view.received(key.agency, known.newest.at))
+}

@@ -1,0 +1,9 @@
+//! Tables for every definition, claim, deadline and break; properties over shuffled journals.
+
+mod breaks;
+mod claims;
+mod figures;
+mod land;
+mod outcomes;
+mod properties;
+mod time;
