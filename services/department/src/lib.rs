@@ -1,1 +1,16 @@
 //! The department node: its commands, views and gRPC services.
+//!
+//! - [`view`]: what its decisions look at
+//! - [`plan`], [`freeze`], [`ruling`]: what Sở GD&ĐT answers for; [`registry`]: the agencies of the province
+//! - [`grpc`]: what it serves, and who may call it
+
+pub mod desk;
+pub mod freeze;
+pub mod grpc;
+pub mod plan;
+pub mod registry;
+pub mod ruling;
+pub mod view;
+
+pub use grpc::{PERMISSIONS, routes};
+pub use view::DepartmentView;
