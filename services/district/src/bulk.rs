@@ -1,0 +1,54 @@
+//! Calls that write many items: each is decided by itself, in one transaction, and answered once.
+
+use crate::desk::Desk;
+use crate::nomination::Additions;
+use crate::outcome::{of_item, refused};
+use crate::view::DistrictView;
+use contracts::refusal::Refusal;
+use contracts::wire::Read;
+use domain::record::{Act, OutcomeCode, Problem, StoredOutcome};
+use exchange::node::{Call, Node};
+use journal::ledger::Answer;
+use prost::Message;
+
+/// Items as read: what each asks, or all its problems.
+pub type Items<T> = Vec<Result<Read<T>, Vec<Problem>>>;
+
+/// Answers a call with items: `decide` records one item or refuses it; the others go on. Notes on an item that is carried out go with its outcome.
+///
+/// # Errors
+/// The refusal of the call as a whole; nothing was recorded.
+pub async fn answer<M: Message, T>(
+    node: &Node<DistrictView>,
+    call: Call<'_, M>,
+    act: &Act,
+    items: &Items<T>,
+    decide: impl Fn(&mut Desk<'_, '_>, &T, &mut Additions) -> Result<StoredOutcome, Refusal>,
+) -> Result<Answer, Refusal> {
+    let own = node.ledger.agency();
+    node.answer(call, |tx| {
+        let mut desk = Desk::new(tx, own, &node.anchor, act);
+        let mut additions = Additions::default();
+        let mut outcomes = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            outcomes.push(match item {
+                Err(problems) => refused(problems.clone()),
+                Ok(Read { value, notes }) => {
+                    let outcome = of_item(index, decide(&mut desk, value, &mut additions));
+                    noted(outcome, notes)
+                }
+            });
+        }
+        // A fault of the journal is kept in the transaction, which is then refused as a whole.
+        let _kept = additions.settle(&mut desk);
+        Ok(outcomes)
+    })
+    .await
+}
+
+fn noted(mut outcome: StoredOutcome, notes: &[Problem]) -> StoredOutcome {
+    if outcome.code != OutcomeCode::Refused {
+        outcome.problems.extend_from_slice(notes);
+    }
+    outcome
+}

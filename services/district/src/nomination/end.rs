@@ -1,0 +1,95 @@
+//! Ending nominations by a withdrawal, and marking them as entered in error.
+
+use super::{Additions, cited, lifecycle, teacher};
+use crate::decision;
+use crate::desk::Desk;
+use crate::outcome::{applied, unchanged};
+use crate::view::{Newest, number_key};
+use contracts::refusal::{Reason, Refusal};
+use contracts::wire::{CorrectionInput, WithdrawalInput};
+use domain::ids::RecordId;
+use domain::record::{Nomination, NominationState, State, StoredOutcome, Verb};
+use domain::text::fold;
+
+/// Withdraws one nomination (thu hồi), effective on the date of the withdrawing decision.
+///
+/// # Errors
+/// TEACHER_NOT_FOUND, TEACHER_AMBIGUOUS, TEACHER_CONTRADICTION; NOMINATION_NOT_FOUND when the person was not sent by the number; NOMINATION_AMBIGUOUS when
+/// decisions of several years or authorities bear it; NOMINATION_ENDED when another decision ended it; DECISION_DATE_CONFLICT; INVALID_VALUE
+/// when the withdrawal is older than the nomination; TOO_MANY_ITEMS.
+pub fn withdraw(
+    desk: &mut Desk<'_, '_>,
+    input: &WithdrawalInput,
+    additions: &mut Additions,
+) -> Result<StoredOutcome, Refusal> {
+    let person = teacher(desk, &input.teacher)?.record;
+    let cited = cited(desk, Some(&input.decision))?.ok_or_else(|| Refusal::new(Reason::Internal))?;
+    let (record, row) = named(desk, input, person)?;
+    let nomination = row.state.clone();
+    if let NominationState::Ended { end, .. } = &nomination.state {
+        if !end.replaced && cited.is(end.decision.record) {
+            return Ok(unchanged(record, row.revision));
+        }
+        let ended = Refusal::new(Reason::NominationEnded).at("revoked_number");
+        return Err(ended.with("ended_on", end.effective));
+    }
+    lifecycle::check_order(&nomination, cited.cite())?;
+    desk.need_room(1 + cited.entries() + additions.entries(Some(&cited)))?;
+    let effective = cited.cite().date;
+    let decision = decision::settle(desk, cited)?;
+    additions.add(decision.record, desk.reference(person)?);
+    let ended = lifecycle::ended(nomination, desk.act(), (false, effective, decision), &input.reason);
+    Ok(applied(&desk.put(record, Verb::Withdrawn, State::Nomination(ended))?))
+}
+
+/// The person's nomination by the number that is revoked: of those that stand, else of those that have ended; of several by different authorities
+/// the one of the authority that revokes.
+fn named<'a>(
+    desk: &'a Desk<'_, '_>,
+    input: &WithdrawalInput,
+    person: RecordId,
+) -> Result<(RecordId, &'a Newest<Nomination>), Refusal> {
+    let number = number_key(&input.revoked_number);
+    let authority = fold(&input.decision.authority);
+    let mut found: Vec<_> = desk
+        .district()
+        .nominations
+        .of_teacher(person)
+        .filter_map(|(record, row)| Some((record, row, lifecycle::sent_by(&row.state.state)?.1)))
+        .filter(|(_, _, cite)| number_key(&cite.number) == number)
+        .collect();
+    let stands = |row: &Newest<Nomination>| matches!(row.state.state, NominationState::Sent { .. });
+    if found.iter().any(|(_, row, _)| stands(row)) {
+        found.retain(|(_, row, _)| stands(row));
+    }
+    if found.iter().any(|(_, _, cite)| fold(&cite.authority) == authority) {
+        found.retain(|(_, _, cite)| fold(&cite.authority) == authority);
+    }
+    match found.as_slice() {
+        [] => {
+            let missing = Refusal::new(Reason::NominationNotFound).at("revoked_number");
+            Err(missing.with("number", &input.revoked_number))
+        }
+        [(record, row, _)] => Ok((*record, row)),
+        several => {
+            let ambiguous = Refusal::new(Reason::NominationAmbiguous).at("revoked_number");
+            Err(ambiguous.with("candidates", several.len()))
+        }
+    }
+}
+
+/// Marks one nomination as entered in error. A nomination that it had replaced stays ended: its decision is on paper.
+///
+/// # Errors
+/// NOMINATION_NOT_FOUND, NOMINATION_VOID, TOO_MANY_ITEMS.
+pub fn correct(desk: &mut Desk<'_, '_>, input: &CorrectionInput) -> Result<StoredOutcome, Refusal> {
+    let row = desk.district().nominations.get(input.record);
+    let missing = || Refusal::new(Reason::NominationNotFound).at("record_id");
+    let nomination = row.ok_or_else(missing)?.state.clone();
+    if nomination.state == NominationState::Void {
+        return Err(Refusal::new(Reason::NominationVoid).at("record_id"));
+    }
+    desk.need_room(1)?;
+    let voided = lifecycle::voided(nomination, desk.act(), &input.reason);
+    Ok(applied(&desk.put(input.record, Verb::Voided, State::Nomination(voided))?))
+}
