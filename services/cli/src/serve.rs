@@ -2,7 +2,8 @@
 
 use crate::args::{RoleName, ServeArgs};
 use crate::exit::{Exit, failed};
-use exchange::assembly::StartError;
+use domain::record::Role as Kinds;
+use exchange::assembly::{self, StartError};
 use runtime::config::{Config, ConfigError, Role};
 use runtime::server::Drained;
 use runtime::{shutdown, telemetry};
@@ -73,8 +74,14 @@ async fn run(
     shutdown: CancellationToken,
 ) -> Result<Drained, StartError> {
     match role {
-        RoleName::District => district::serve(config, listener, shutdown).await,
-        RoleName::College => college::serve(config, listener, shutdown).await,
+        RoleName::District => {
+            let opened = assembly::open(config, Kinds::District, |_| district::DistrictView::default()).await?;
+            assembly::serve_agency(opened, listener, district::routes, district::PERMISSIONS, shutdown).await
+        }
+        RoleName::College => {
+            let opened = assembly::open(config, Kinds::College, |_| college::CollegeView::default()).await?;
+            assembly::serve_agency(opened, listener, college::routes, college::PERMISSIONS, shutdown).await
+        }
         RoleName::Department => department::serve(config, listener, shutdown).await,
         RoleName::Coordinator => coordinator::serve(config, listener, shutdown).await,
     }

@@ -10,7 +10,9 @@ pub mod grpc;
 pub mod plan;
 pub mod registry;
 pub mod ruling;
+mod serve;
 pub mod view;
 
 pub use grpc::{PERMISSIONS, routes};
+pub use serve::serve;
 pub use view::DepartmentView;
