@@ -23,8 +23,6 @@ mod ruling;
 pub mod show;
 mod teacher;
 mod teacher_key;
-#[cfg(test)]
-mod tests;
 
 pub use class::ClassInput;
 pub use decision::DecisionInput;
