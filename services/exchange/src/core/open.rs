@@ -81,22 +81,29 @@ mod tests {
         Extent { epoch, size, root }
     }
 
+    type Case = (&'static str, Option<Extent>, Option<Extent>, Option<Digest>, Option<(u32, u64)>, Answer);
+
+    fn cases() -> Vec<Case> {
+        let (five, three_b) = (Some(at(1, 5, A)), Some(at(1, 3, B)));
+        vec![
+            ("nothing anywhere", None, None, None, None, Answer::Continue),
+            ("first contact", five, None, None, None, Answer::NewEpoch),
+            ("in step", five, five, Some(A), None, Answer::Continue),
+            ("node ahead", Some(at(1, 9, B)), five, None, Some((1, 5)), Answer::Continue),
+            ("node lost its tail", three_b, five, Some(B), None, Answer::Rewound),
+            ("node lost everything", None, five, None, None, Answer::Rewound),
+            ("other bytes", Some(at(1, 5, B)), five, Some(A), None, Answer::Fork),
+            ("other bytes, shorter", three_b, five, Some(A), None, Answer::Fork),
+            ("next epoch", Some(at(2, 1, B)), five, None, None, Answer::NewEpoch),
+            ("old copy", Some(at(1, 9, B)), Some(at(2, 1, A)), None, None, Answer::StaleNode),
+            ("coordinator lost", Some(at(1, 9, B)), five, None, Some((1, 9)), Answer::IAmBehind),
+            ("coordinator empty", Some(at(1, 9, B)), None, None, Some((1, 9)), Answer::IAmBehind),
+        ]
+    }
+
     #[test]
     fn every_answer_of_d25() {
-        let cases = [
-            ("first contact", Some(at(1, 5, A)), None, None, None, Answer::NewEpoch),
-            ("in step", Some(at(1, 5, A)), Some(at(1, 5, A)), Some(A), None, Answer::Continue),
-            ("node ahead", Some(at(1, 9, B)), Some(at(1, 5, A)), None, Some((1, 5)), Answer::Continue),
-            ("node lost its tail", Some(at(1, 3, B)), Some(at(1, 5, A)), Some(B), None, Answer::Rewound),
-            ("node lost everything", None, Some(at(1, 5, A)), None, None, Answer::Rewound),
-            ("other bytes", Some(at(1, 5, B)), Some(at(1, 5, A)), Some(A), None, Answer::Fork),
-            ("other bytes, shorter", Some(at(1, 3, B)), Some(at(1, 5, A)), Some(A), None, Answer::Fork),
-            ("next epoch", Some(at(2, 1, B)), Some(at(1, 5, A)), None, None, Answer::NewEpoch),
-            ("old copy", Some(at(1, 9, B)), Some(at(2, 1, A)), None, None, Answer::StaleNode),
-            ("coordinator lost", Some(at(1, 9, B)), Some(at(1, 5, A)), None, Some((1, 9)), Answer::IAmBehind),
-            ("coordinator empty", Some(at(1, 9, B)), None, None, Some((1, 9)), Answer::IAmBehind),
-        ];
-        for (name, node, held, root_at_node_size, receipted, expected) in cases {
+        for (name, node, held, root_at_node_size, receipted, expected) in cases() {
             let known = Known { held, root_at_node_size, receipted };
             assert_eq!(answer(node, &known), expected, "{name}");
         }
