@@ -43,6 +43,30 @@ pub struct Summary {
     pub diplomas: usize,
 }
 
+impl Summary {
+    /// What was written, for a progress line in Vietnamese.
+    #[must_use]
+    pub fn text_vi(&self) -> String {
+        let Self { files, teachers, schools, nomination_rows, learners, diplomas } = self;
+        format!(
+            "Đã ghi {} tệp: {teachers} giáo viên ở {schools} trường, {nomination_rows} dòng cử đi, {learners} học viên, \
+             {diplomas} bằng",
+            files.len()
+        )
+    }
+
+    /// The same in English.
+    #[must_use]
+    pub fn text_en(&self) -> String {
+        let Self { files, teachers, schools, nomination_rows, learners, diplomas } = self;
+        format!(
+            "{} files written: {teachers} teachers in {schools} schools, {nomination_rows} rows of nominations, {learners} \
+             learners, {diplomas} diplomas",
+            files.len()
+        )
+    }
+}
+
 /// Writes the province of a seed with the files of its year.
 ///
 /// # Errors

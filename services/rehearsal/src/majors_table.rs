@@ -2,6 +2,7 @@
 
 use crate::error::RehearsalError;
 use crate::people::{Staff, Teacher, settled};
+use crate::year;
 use domain::eligibility::{Facts, Policy, assess};
 use domain::vocabulary::{Degree, Level, ScopeStatus};
 use std::collections::BTreeMap;
@@ -17,7 +18,9 @@ pub(crate) fn table(staff: &Staff, policy: Policy, path: &Path) -> Result<Vec<u8
     let mut lines: BTreeMap<(Level, Degree, &str), (u32, &Teacher)> = BTreeMap::new();
     for teacher in staff.teachers.iter().filter(|teacher| teacher.flaw.is_none()) {
         let unaided = Facts { teacher_training: None, suitable: None, ..teacher.facts };
-        if assess(&unaided, policy).status == ScopeStatus::Undecided {
+        // Below the degree of the standard no answer about the major helps.
+        let degree_suffices = teacher.facts.degree >= year::degree_for(teacher.level());
+        if degree_suffices && assess(&unaided, policy).status == ScopeStatus::Undecided {
             let key = (teacher.level(), teacher.facts.degree, teacher.major.name);
             lines.entry(key).or_insert((0, teacher)).0 += 1;
         }

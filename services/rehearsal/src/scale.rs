@@ -3,14 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A factor in thousandths: 1 is a province of about 8,000 teachers. From 0.001 to 20; below about 0.05 every row of the
+/// A factor in thousandths: 1 is a province of about 8,000 teachers. From 0.001 to 10; below about 0.05 every row of the
 /// plan still keeps the dozen or two of teachers that a verdict needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scale(u32);
 
 /// The text is no scale.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no scale: a decimal from 0.001 to 20 with at most three digits after the point")]
+#[error("“{0}” is no scale: a decimal from 0.001 to 10 with at most three digits after the point")]
 pub struct NotAScale(String);
 
 impl NotAScale {
@@ -18,7 +18,7 @@ impl NotAScale {
     #[must_use]
     pub fn text_vi(&self) -> String {
         format!(
-            "“{}” không phải tỷ lệ: ghi số thập phân từ 0.001 đến 20, tối đa ba chữ số sau dấu chấm",
+            "“{}” không phải tỷ lệ: ghi số thập phân từ 0.001 đến 10, tối đa ba chữ số sau dấu chấm",
             self.0
         )
     }
@@ -28,10 +28,10 @@ impl Scale {
     /// The real size.
     pub const ONE: Self = Self(1000);
 
-    /// A scale in thousandths, `None` outside 1..=20,000.
+    /// A scale in thousandths, `None` outside 1..=10,000.
     #[must_use]
     pub const fn from_thousandths(thousandths: u32) -> Option<Self> {
-        if thousandths >= 1 && thousandths <= 20_000 { Some(Self(thousandths)) } else { None }
+        if thousandths >= 1 && thousandths <= 10_000 { Some(Self(thousandths)) } else { None }
     }
 
     /// A number at this scale, rounded to the nearest.
@@ -74,14 +74,14 @@ mod tests {
     #[test]
     fn scales_are_exact() {
         for (text, of_2600) in
-            [("1", 2600), ("0.05", 130), ("0.001", 3), (" 2.5 ", 6500), ("20", 52_000), (".5", 1300)]
+            [("1", 2600), ("0.05", 130), ("0.001", 3), (" 2.5 ", 6500), ("10", 26_000), (".5", 1300)]
         {
             let scale: Scale = text.parse().unwrap();
             assert_eq!(scale.of(2600), of_2600, "{text}");
         }
         assert_eq!("0.050".parse::<Scale>().unwrap().to_string(), "0.05");
         assert_eq!(Scale::ONE.to_string(), "1");
-        for wrong in ["", "0", "21", "-1", "1e3", "1,5", "0.0001", "x"] {
+        for wrong in ["", "0", "11", "-1", "1e3", "1,5", "0.0001", "x"] {
             assert!(wrong.parse::<Scale>().is_err(), "{wrong}");
         }
     }

@@ -1,5 +1,11 @@
 //! The final table that the files lead to shows every verdict, for any seed.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests: what fails here fails the test"
+)]
+
 mod support;
 
 use Verdict::{Above, Below, Inside, Unattainable, Unknown};
@@ -48,8 +54,14 @@ fn has_every_verdict(table: &Recount, seed: u64) {
     assert_eq!(table.refused_enrollments.len(), 1, "seed {seed}: {:?}", table.refused_enrollments);
 }
 
-/// Two threads share the seeds: reading eight thousand rows back takes a while.
 #[test]
+fn the_first_seeds_show_every_verdict_at_full_size() {
+    full_size(1..=3);
+}
+
+/// Two threads share the seeds: reading eight thousand rows back takes two seconds in a build for tests.
+#[test]
+#[ignore = "a minute; the seeds before it run always, and all twenty in a smaller province"]
 fn every_seed_shows_every_verdict_at_full_size() {
     std::thread::scope(|scope| {
         scope.spawn(|| full_size((1..=20).step_by(2)));
@@ -90,7 +102,7 @@ fn full_size(seeds: impl Iterator<Item = u64>) {
 #[test]
 fn every_seed_shows_every_verdict_in_a_small_province() {
     for seed in 1..=20 {
-        for thousandths in [50, 150] {
+        for thousandths in [20, 150] {
             has_every_verdict(&of_seed(seed, thousandths), seed);
         }
     }

@@ -1,12 +1,18 @@
 //! The rosters read back with the forms that officers use.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: what fails here fails the test")]
+
 use domain::eligibility::{Policy, assess};
-use domain::vocabulary::{Level, ScopeStatus};
+use domain::vocabulary::{Degree, Level, ScopeStatus};
+use rehearsal::files::acts::{AwayFile, ClockFile};
+use rehearsal::files::classes::ClassesFile;
 use rehearsal::files::manifest::{FileKind, load};
 use rehearsal::{Scale, Spec, generate};
+use sha2::Digest as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use workbook::form::{RosterRow, read_file};
+use workbook::form::enrollments::StudyState;
+use workbook::form::{EnrollmentRow, RosterRow, read_file};
 use workbook::majors::Majors;
 
 fn write(seed: u64, thousandths: u32) -> (tempfile::TempDir, PathBuf) {
@@ -81,12 +87,76 @@ fn rosters_are_dirty_and_can_be_read() {
 }
 
 #[test]
+fn the_summary_says_what_was_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let spec = Spec { seed: 5, scale: Scale::from_thousandths(50).unwrap(), dir: dir.path().to_owned() };
+    let summary = generate(&spec).unwrap();
+    let input = dir.path().join("input");
+    assert_eq!(summary.files, load(&input).unwrap());
+    let files = format!("{} files written: {} teachers", summary.files.len(), summary.teachers);
+    assert!(summary.text_en().starts_with(&files), "{}", summary.text_en());
+    assert!(summary.text_vi().contains(&format!("{} bằng", summary.diplomas)));
+    for entry in &summary.files {
+        let bytes = std::fs::read(input.join(&entry.file)).unwrap();
+        assert_eq!(hex::encode(sha2::Sha256::digest(bytes)), entry.sha256, "{}", entry.file);
+    }
+}
+
+#[test]
 fn the_same_seed_writes_the_same_bytes() {
     let (_one, first) = write(3, 50);
     let (_two, second) = write(3, 50);
     let (_three, other) = write(4, 50);
     assert_eq!(load(&first).unwrap(), load(&second).unwrap());
     assert_ne!(load(&first).unwrap(), load(&other).unwrap());
+}
+
+#[test]
+fn every_day_of_the_manifest_is_a_step_of_the_clock() {
+    let (_dir, input) = write(3, 50);
+    let manifest = load(&input).unwrap();
+    let of = |kind: FileKind| manifest.iter().find(|entry| entry.kind == kind).unwrap();
+    let clock = ClockFile::load(&input.join(&of(FileKind::Clock).file)).unwrap();
+    let days: Vec<_> = clock.steps.iter().map(|step| step.date).collect();
+    assert!(days.is_sorted_by(|a, b| a < b), "{days:?}");
+    assert_eq!(days.last().unwrap().to_string(), "2022-01-10");
+    let away = AwayFile::load(&input.join(&of(FileKind::Away).file)).unwrap();
+    assert!(days.contains(&away.from) && days.contains(&away.back_on));
+    for (order, entry) in (1..).zip(&manifest) {
+        assert_eq!(entry.order, order);
+        assert!(days.contains(&entry.entered_on) && days.contains(&entry.received_on), "{entry:?}");
+        let off = entry.agency == away.agency && (away.from..away.back_on).contains(&entry.entered_on);
+        let received = if off { away.back_on } else { entry.entered_on };
+        assert_eq!(entry.received_on, received, "{entry:?}");
+    }
+    assert!(manifest.is_sorted_by_key(|entry| entry.entered_on));
+    assert!(manifest.iter().any(|entry| entry.received_on != entry.entered_on));
+}
+
+#[test]
+fn classes_have_places_for_all_who_come() {
+    let (_dir, input) = write(3, 300);
+    let manifest = load(&input).unwrap();
+    let of = |kind: FileKind| manifest.iter().filter(move |entry| entry.kind == kind);
+    let file = of(FileKind::Classes).next().unwrap();
+    let classes = ClassesFile::load(&input.join(&file.file)).unwrap();
+    let mut seats: BTreeMap<String, u32> = BTreeMap::new();
+    for entry in of(FileKind::Enrollments) {
+        for row in read_file::<EnrollmentRow>(&input.join(&entry.file)).rows {
+            let class = classes.classes.iter().find(|class| class.code == row.class_code).unwrap();
+            let moved = row.state == StudyState::Transferred;
+            assert!(moved || class.starts_on <= row.begun_on, "{row:?}");
+            if moved || row.state == StudyState::Studying {
+                *seats.entry(row.class_code).or_default() += 1;
+            }
+        }
+    }
+    for class in &classes.classes {
+        assert!(seats[&class.code] <= class.capacity, "{class:?}");
+    }
+    let cannot_award: Vec<_> =
+        classes.programmes.iter().filter(|p| p.awarding_institution.is_empty()).collect();
+    assert!(cannot_award.iter().all(|programme| programme.degree == Degree::College), "{cannot_award:?}");
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! A recount from the files alone, by the definitions of the issue on the main job (version 1), written apart from the
 //! generator: it knows the forms, the rule of eligibility and the bands, and nothing of what the generator had in mind.
 
-use domain::band::{TargetBand, Verdict};
+mod count;
+
+pub(crate) use count::{Recount, Row};
+
 use domain::date::{BirthDate, LegalDate};
 use domain::eligibility::assess;
 use domain::vocabulary::{Degree, Level, ScopeStatus};
+
 use rehearsal::PlanFile;
 use rehearsal::files::acts::{FreezeFile, RulingFile};
 use rehearsal::files::manifest::{FileKind, ManifestEntry, load};
@@ -38,35 +42,6 @@ struct Nomination {
     degree: Degree,
     received: LegalDate,
     ends: Option<LegalDate>,
-}
-
-/// A row of the final table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row {
-    pub(crate) teachers: u64,
-    pub(crate) in_scope: u64,
-    pub(crate) undecided: u64,
-    pub(crate) undecided_sent: u64,
-    pub(crate) sent: u64,
-    pub(crate) disputed: u64,
-    pub(crate) recorded_late: u64,
-    pub(crate) enrolled: u64,
-    pub(crate) completed: u64,
-    pub(crate) verdict: Verdict,
-}
-
-/// What the files say.
-pub(crate) struct Recount {
-    pub(crate) rows: BTreeMap<(String, Level), Row>,
-    pub(crate) totals: BTreeMap<Level, Row>,
-    /// Rows of nominations files that could not be accepted, by district and reason.
-    pub(crate) refused_nominations: Vec<(String, &'static str)>,
-    /// Mã SV of enrollment rows that could not be accepted.
-    pub(crate) refused_enrollments: Vec<String>,
-    /// Persons enrolled who are in no cell of sent.
-    pub(crate) enrolled_outside: usize,
-    /// Groups of teachers of different districts with one number and no ruling.
-    pub(crate) open_claims: usize,
 }
 
 /// The files being read in the order of play.
@@ -299,160 +274,4 @@ impl Reader {
             _ => self.refused_enrollments.push(row.student_code),
         }
     }
-}
-
-impl Reader {
-    fn person(&self, key: &Key) -> &Person {
-        &self.people[&key.0][key.1]
-    }
-
-    /// A decision that counts: dated in the year, to the degree, not withdrawn by its end.
-    fn counts(&self, nomination: &Nomination) -> bool {
-        let target = self.plan.target(self.person(&nomination.person).level).unwrap();
-        let date = nomination.decision.date;
-        (self.plan.first_day..=self.plan.achieve_by).contains(&date)
-            && nomination.degree >= target.min_degree
-            && nomination.ends.is_none_or(|ends| ends > self.plan.achieve_by)
-    }
-
-    fn count(self) -> Recount {
-        let mut by_number: BTreeMap<&str, Vec<Key>> = BTreeMap::new();
-        for (district, people) in &self.people {
-            for (at, person) in people.iter().enumerate() {
-                if let Some(number) = &person.number {
-                    by_number.entry(number).or_default().push((district.clone(), at));
-                }
-            }
-        }
-        let open: Vec<Vec<Key>> = by_number
-            .into_values()
-            .filter(|keys| keys.len() > 1 && !keys.iter().all(|key| self.ruled.contains(key)))
-            .collect();
-        let claimed: BTreeSet<&Key> = open.iter().flatten().collect();
-        let decided: BTreeMap<&Key, &Nomination> =
-            self.nominations.iter().filter(|n| self.counts(n)).map(|n| (&n.person, n)).collect();
-        let begun: BTreeSet<&Key> = self
-            .learners
-            .values()
-            .filter(|(_, on)| *on <= self.plan.achieve_by)
-            .map(|(key, _)| key)
-            .collect();
-        let done: BTreeSet<&Key> = self
-            .diplomas
-            .iter()
-            .filter(|(code, (on, degree))| {
-                let level = self.person(&self.learners[*code].0).level;
-                *on <= self.plan.achieve_by && *degree >= self.plan.target(level).unwrap().min_degree
-            })
-            .map(|(code, _)| &self.learners[code].0)
-            .collect();
-        let mut rows = BTreeMap::new();
-        let mut cells: BTreeSet<Key> = BTreeSet::new();
-        for district in &self.plan.districts {
-            assert!(self.frozen.contains(district));
-            for level in Level::ALL {
-                let mut row = Row {
-                    teachers: 0,
-                    in_scope: 0,
-                    undecided: 0,
-                    undecided_sent: 0,
-                    sent: 0,
-                    disputed: 0,
-                    recorded_late: 0,
-                    enrolled: 0,
-                    completed: 0,
-                    verdict: Verdict::Unknown,
-                };
-                for (at, person) in self.people[district].iter().enumerate() {
-                    if person.level != level || !person.employed {
-                        continue;
-                    }
-                    let key = (district.clone(), at);
-                    let decision = decided.get(&key);
-                    row.teachers += 1;
-                    if person.status == ScopeStatus::Undecided && person.could_be {
-                        row.undecided += 1;
-                        row.undecided_sent += u64::from(decision.is_some());
-                    }
-                    if person.status != ScopeStatus::InScope {
-                        continue;
-                    }
-                    row.in_scope += 1;
-                    let Some(decision) = decision else { continue };
-                    if claimed.contains(&key) {
-                        row.disputed += 1;
-                        continue;
-                    }
-                    row.sent += 1;
-                    row.recorded_late += u64::from(decision.received > self.plan.achieve_by);
-                    row.enrolled += u64::from(begun.contains(&key));
-                    row.completed += u64::from(begun.contains(&key) && done.contains(&key));
-                    cells.insert(key);
-                }
-                row.verdict = judge(self.band(level), &row, row.disputed);
-                rows.insert((district.clone(), level), row);
-            }
-        }
-        let totals = Level::ALL.map(|level| (level, self.total(level, &rows, &open, &decided)));
-        Recount {
-            enrolled_outside: begun.iter().filter(|key| !cells.contains(**key)).count(),
-            open_claims: open.len(),
-            totals: totals.into_iter().collect(),
-            rows,
-            refused_nominations: self.refused_nominations,
-            refused_enrollments: self.refused_enrollments,
-        }
-    }
-
-    fn band(&self, level: Level) -> TargetBand {
-        let target = self.plan.target(level).unwrap();
-        TargetBand { low_percent: target.low_percent, high_percent: target.high_percent }
-    }
-
-    /// The province holds a person of an open claim once.
-    fn total(
-        &self,
-        level: Level,
-        rows: &BTreeMap<(String, Level), Row>,
-        open: &[Vec<Key>],
-        decided: &BTreeMap<&Key, &Nomination>,
-    ) -> Row {
-        let of = |field: fn(&Row) -> u64| {
-            rows.iter().filter(|((_, of), _)| *of == level).map(|(_, row)| field(row)).sum::<u64>()
-        };
-        let here: Vec<&Vec<Key>> = open.iter().filter(|keys| self.person(&keys[0]).level == level).collect();
-        let twice: u64 = here.iter().map(|keys| keys.len() as u64 - 1).sum();
-        let disputed =
-            here.iter().filter(|keys| keys.iter().any(|key| decided.contains_key(key))).count() as u64;
-        let mut row = Row {
-            teachers: of(|row| row.teachers) - twice,
-            in_scope: of(|row| row.in_scope) - twice,
-            undecided: of(|row| row.undecided),
-            undecided_sent: of(|row| row.undecided_sent),
-            sent: of(|row| row.sent),
-            disputed,
-            recorded_late: of(|row| row.recorded_late),
-            enrolled: of(|row| row.enrolled),
-            completed: of(|row| row.completed),
-            verdict: Verdict::Unknown,
-        };
-        row.verdict = judge(self.band(level), &row, disputed);
-        row
-    }
-}
-
-/// The verdict over every (in scope, sent) that can come true: any of the undecided may join, one who is sent brings that
-/// along, a disputed person may count or not, and may leave the row.
-fn judge(band: TargetBand, row: &Row, disputed: u64) -> Verdict {
-    let mut pairs = Vec::new();
-    for leave in 0..=disputed {
-        for join in 0..=row.undecided - row.undecided_sent {
-            for join_sent in 0..=row.undecided_sent {
-                for counted in 0..=disputed - leave {
-                    pairs.push((row.in_scope - leave + join + join_sent, row.sent + join_sent + counted));
-                }
-            }
-        }
-    }
-    band.judge_all(pairs)
 }
