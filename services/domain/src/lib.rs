@@ -10,6 +10,7 @@ pub mod date;
 pub mod definitions;
 pub mod eligibility;
 pub mod ids;
+pub mod lifecycle;
 pub mod percent;
 pub mod personal_id;
 pub mod picture;
