@@ -63,9 +63,10 @@ impl Refusal {
         self
     }
 
-    /// The same, with one number or code behind it.
+    /// The same, with one number or code behind it; `key` is one of [`Reason::keys`].
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        debug_assert!(self.reason.keys().contains(&key), "{:?} has no key {key}", self.reason);
         self.metadata.push((key.to_owned(), value.to_string()));
         self
     }

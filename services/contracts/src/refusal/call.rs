@@ -39,13 +39,13 @@ pub(super) const REQUEST_ID_REQUIRED: Entry = Entry {
 
 pub(super) const REQUEST_ID_CONFLICT: Entry = Entry {
     code: Code::AlreadyExists,
-    keys: &[],
+    keys: &["request_id"],
     vi: [
-        "Mã yêu cầu này đã dùng cho một nội dung khác.",
+        "Mã yêu cầu[ {request_id}] đã dùng cho một nội dung khác.",
         "Nếu là yêu cầu mới, dùng mã mới; nếu là gửi lại, gửi đúng nội dung cũ.",
     ],
     en: [
-        "This request id was used for other content.",
+        "The request id[ {request_id}] was used for other content.",
         "For a new request take a new id; to repeat, send exactly the old content.",
     ],
 };

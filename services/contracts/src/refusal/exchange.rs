@@ -14,13 +14,13 @@ const fn damaged(vi: &'static str, en: &'static str) -> Entry {
 
 pub(super) const AGENCY_NOT_REGISTERED: Entry = Entry {
     code: Code::Unavailable,
-    keys: &[],
+    keys: &["agency"],
     vi: [
-        "Đơn vị chưa có trong danh bạ mà bộ điều phối đang giữ.",
+        "Đơn vị[ {agency}] chưa có trong danh bạ mà bộ điều phối đang giữ.",
         "Nút tự thử lại; nếu kéo dài, đề nghị Sở GD&ĐT đăng ký đơn vị.",
     ],
     en: [
-        "The agency is not in the registry that the coordinator holds.",
+        "The agency[ {agency}] is not in the registry that the coordinator holds.",
         "The node tries again by itself; if it lasts, ask the department to register the agency.",
     ],
 };
