@@ -59,16 +59,6 @@ fn the_first_seeds_show_every_verdict_at_full_size() {
     full_size(1..=3);
 }
 
-/// Two threads share the seeds: reading eight thousand rows back takes two seconds in a build for tests.
-#[test]
-#[ignore = "a minute; the seeds before it run always, and all twenty in a smaller province"]
-fn every_seed_shows_every_verdict_at_full_size() {
-    std::thread::scope(|scope| {
-        scope.spawn(|| full_size((1..=20).step_by(2)));
-        scope.spawn(|| full_size((2..=20).step_by(2)));
-    });
-}
-
 fn full_size(seeds: impl Iterator<Item = u64>) {
     for seed in seeds {
         let table = of_seed(seed, 1000);

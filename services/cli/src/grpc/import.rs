@@ -100,10 +100,8 @@ fn place_text(place: &Place) -> String {
 }
 
 fn refused_of_problem(problem: &Problem) -> RefusedRow {
-    let column = problem.column.as_ref().map(|column| format!(" {column}")).unwrap_or_default();
-    let value = problem.value.as_ref().map(|value| format!(" «{value}»")).unwrap_or_default();
     RefusedRow {
-        place: format!("{}{column}{value}", problem.place_vi()),
+        place: problem.place_vi(),
         reason: problem.fault.code.to_owned(),
         text: format!("{} / {}", problem.fault.vi, problem.fault.en),
     }

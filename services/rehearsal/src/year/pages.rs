@@ -35,14 +35,8 @@ pub(crate) fn headings(of: &[(&str, u16)]) -> Vec<Heading> {
     of.iter().map(|(text, width)| Heading { text: (*text).to_owned(), width: *width }).collect()
 }
 
-/// The institution to which teachers of a level are sent, as districts write it.
-const fn institution(level: Level) -> &'static str {
-    match level {
-        Level::Preschool => "Trường Cao đẳng Cộng đồng Lai Châu",
-        Level::Primary => "Trường Đại học Tây Bắc",
-        Level::LowerSecondary => "Trường Đại học Sư phạm - Đại học Thái Nguyên",
-    }
-}
+/// Where teachers study, as districts write it: the college holds the classes of all levels; who awards the degree is in its programmes.
+const INSTITUTION: &str = crate::agencies::COLLEGE_NAME;
 
 /// The pages of one file.
 pub(crate) fn pages(province: &Province, year: &Year, key: (usize, Wave), seed: u64) -> Vec<Page> {
@@ -105,7 +99,7 @@ fn line(
         Cell::text(row.degree.vi()),
         smudge.text(programme),
         Cell::text(if smudge.chance(90) { "Vừa làm vừa học" } else { "" }),
-        smudge.text(institution(level)),
+        smudge.text(INSTITUTION),
         decision.map_or(Cell::Blank, |decision| Cell::text(decision.number.as_str())),
         decision.map_or(Cell::Blank, |decision| smudge.date(decision.date)),
         smudge.text(&district.authority()),

@@ -103,20 +103,20 @@ async fn feed(
         FileKind::Roster => {
             let majors = memory.majors.get(&entry.agency).map(|file| Majors::read_file(file));
             let imported = import::roster(stage.office(&entry.agency)?, &clerk, &file, majors.as_ref()).await;
-            report(stage.lang, entry, imported)?;
+            report(stage.lang, places, entry, imported)?;
             acts::draw(stage, &clerk, &entry.agency, &memory.plan_id).await
         }
         FileKind::Nominations => {
             let office = stage.office(&entry.agency)?;
-            report(stage.lang, entry, import::nominations(office, &clerk, &file, &memory.plan_id).await)
+            report(stage.lang, places, entry, import::nominations(office, &clerk, &file, &memory.plan_id).await)
         }
         FileKind::Classes => acts::classes(stage, &clerk, &file).await,
         FileKind::Enrollments => {
             settle(stage, &memory.away).await?;
-            report(stage.lang, entry, import::enrollments(stage.office(&entry.agency)?, &clerk, &file).await)
+            report(stage.lang, places, entry, import::enrollments(stage.office(&entry.agency)?, &clerk, &file).await)
         }
         FileKind::Results => {
-            report(stage.lang, entry, import::results(stage.office(&entry.agency)?, &clerk, &file).await)
+            report(stage.lang, places, entry, import::results(stage.office(&entry.agency)?, &clerk, &file).await)
         }
         FileKind::Freeze => {
             settle(stage, &memory.away).await?;
@@ -127,7 +127,13 @@ async fn feed(
 }
 
 /// Says what became of a file; refused rows are part of the play.
-fn report(lang: Language, entry: &ManifestEntry, imported: Result<Imported, Status>) -> Result<(), DemoError> {
+fn report(
+    lang: Language,
+    places: &Places,
+    entry: &ManifestEntry,
+    imported: Result<Imported, Status>,
+) -> Result<(), DemoError> {
+    let folder = format!("{}/", places.input().display());
     let imported = imported.map_err(|status| DemoError::call(&entry.file, &status))?;
     let (file, done, same, no) = (&entry.file, imported.applied, imported.unchanged, imported.refused.len());
     let (again_vi, again_en) = if imported.repeated > 0 { (" (đã nhập trước đây)", " (entered before)") } else { ("", "") };
@@ -137,7 +143,7 @@ fn report(lang: Language, entry: &ManifestEntry, imported: Result<Imported, Stat
         &format!("  {file}: recorded {done}, unchanged {same}, refused {no}{again_en}"),
     );
     for refused in imported.refused.iter().take(3) {
-        let place = refused.place.rsplit('/').next().unwrap_or(&refused.place);
+        let place = refused.place.strip_prefix(&folder).unwrap_or(&refused.place);
         eprintln!("    – {place}: {} [{}]", refused.text, refused.reason);
     }
     if no > 3 {
