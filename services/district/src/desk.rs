@@ -63,7 +63,8 @@ impl<'t, 'a> Desk<'t, 'a> {
     /// PLAN_NOT_FOUND.
     pub fn plan(&self, plan_id: &str) -> Result<(RecordKey, &Newest<Plan>), Refusal> {
         let plan = self.department().plan(plan_id);
-        let (record, row) = plan.ok_or_else(|| Refusal::new(Reason::PlanNotFound).at("plan_id"))?;
+        let missing = || Refusal::new(Reason::PlanNotFound).at("plan_id").with("plan_id", plan_id);
+        let (record, row) = plan.ok_or_else(missing)?;
         Ok((RecordKey { agency: self.anchor.department, record }, row))
     }
 
