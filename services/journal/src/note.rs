@@ -105,7 +105,7 @@ impl Checkpoint {
     /// # Errors
     /// [`NoteError::Malformed`].
     pub fn parse(note: &str) -> Result<Self, NoteError> {
-        let (text, _) = note.split_once("\n\n").ok_or(NoteError::Malformed)?;
+        let (text, _) = split(note)?;
         let mut lines = text.split('\n');
         let (Some(origin), Some(size), Some(root), None) =
             (lines.next(), lines.next(), lines.next(), lines.next())
@@ -119,7 +119,7 @@ impl Checkpoint {
         let root = BASE64.decode(root).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
         let checkpoint = Self {
             agency: AgencyId(agency.parse().map_err(|_| NoteError::Malformed)?),
-            epoch: epoch.parse().map_err(|_| NoteError::Malformed)?,
+            epoch: epoch.parse().ok().filter(|epoch| *epoch > 0).ok_or(NoteError::Malformed)?,
             size: size.parse().map_err(|_| NoteError::Malformed)?,
             root: Digest(root.ok_or(NoteError::Malformed)?),
         };
@@ -136,13 +136,15 @@ impl Checkpoint {
         let name = origin(checkpoint.agency, checkpoint.epoch);
         let id = key_id(&name, KeyType::Signature, key);
         let text = checkpoint.text();
-        let good = signature_blobs(note, &name).any(|blob| match blob.split_at_checked(4) {
-            Some((found, signature)) if found == id => {
-                Signature::from_slice(signature).is_ok_and(|s| key.verify_strict(text.as_bytes(), &s).is_ok())
-            }
-            _ => false,
-        });
-        if good { Ok(checkpoint) } else { Err(NoteError::BadSignature) }
+        let blobs = blobs_of(note, &name, id)?;
+        let holds = |signature: &Vec<u8>| {
+            Signature::from_slice(signature).is_ok_and(|s| key.verify_strict(text.as_bytes(), &s).is_ok())
+        };
+        if !blobs.is_empty() && blobs.iter().all(holds) {
+            Ok(checkpoint)
+        } else {
+            Err(NoteError::BadSignature)
+        }
     }
 
     fn cosigned_message(&self, seconds: u64) -> String {
@@ -171,25 +173,47 @@ impl Checkpoint {
         let checkpoint = Self::parse(note)?;
         let name = cosigner_name(coordinator);
         let id = key_id(&name, KeyType::Cosignature, key);
-        let time = signature_blobs(note, &name).find_map(|blob| {
-            let (found, rest) = blob.split_at_checked(4)?;
-            let (seconds, signature) = rest.split_first_chunk::<8>()?;
+        let time = |blob: &Vec<u8>| {
+            let (seconds, signature) = blob.split_first_chunk::<8>()?;
             let seconds = u64::from_be_bytes(*seconds);
             let signature = Signature::from_slice(signature).ok()?;
             let message = checkpoint.cosigned_message(seconds);
-            (found == id && key.verify_strict(message.as_bytes(), &signature).is_ok()).then_some(seconds)
-        });
-        time.map(|seconds| (checkpoint, seconds)).ok_or(NoteError::BadSignature)
+            let good =
+                i64::try_from(seconds).is_ok() && key.verify_strict(message.as_bytes(), &signature).is_ok();
+            good.then_some(seconds)
+        };
+        // One key may have cosigned twice; the earliest time stands, and one bad line spoils the note.
+        let times: Option<Vec<u64>> = blobs_of(note, &name, id)?.iter().map(time).collect();
+        let earliest = times.and_then(|times| times.into_iter().min()).ok_or(NoteError::BadSignature)?;
+        Ok((checkpoint, earliest))
     }
 }
 
-/// Decoded signature blobs of the lines of one key name.
-fn signature_blobs<'a>(note: &'a str, name: &'a str) -> impl Iterator<Item = Vec<u8>> + 'a {
-    let lines = note.split_once("\n\n").map_or("", |(_, signatures)| signatures).lines();
-    lines.filter_map(move |line| {
-        let (found, blob) = line.strip_prefix("— ")?.split_once(' ')?;
-        (found == name).then(|| BASE64.decode(blob).ok()).flatten()
-    })
+/// Text and signature lines (key name, blob) of a note, in the one form that the specification allows: no control characters but newline, one
+/// blank line before the signatures (the last one there is), nothing but signature lines behind it, a newline at the end.
+fn split(note: &str) -> Result<(&str, Vec<(&str, Vec<u8>)>), NoteError> {
+    let clean = !note.chars().any(|c| c.is_control() && c != '\n');
+    let (text, signatures) = note.rsplit_once("\n\n").filter(|_| clean).ok_or(NoteError::Malformed)?;
+    let signatures = signatures.strip_suffix('\n').ok_or(NoteError::Malformed)?;
+    let line = |line: &'_ str| -> Option<(usize, Vec<u8>)> {
+        let (name, blob) = line.strip_prefix("— ")?.split_once(' ')?;
+        let blob = BASE64.decode(blob).ok().filter(|blob| blob.len() > 4)?;
+        (!name.is_empty() && !name.contains('+')).then_some((name.len(), blob))
+    };
+    let mut lines = Vec::new();
+    for text in signatures.split('\n') {
+        let (length, blob) = line(text).ok_or(NoteError::Malformed)?;
+        let name = text.get("— ".len().."— ".len() + length).ok_or(NoteError::Malformed)?;
+        lines.push((name, blob));
+    }
+    Ok((text, lines))
+}
+
+/// The signature blobs (without key id) by one key of one name; a note with a bad one is refused whole by the callers.
+fn blobs_of(note: &str, name: &str, id: [u8; 4]) -> Result<Vec<Vec<u8>>, NoteError> {
+    let (_, lines) = split(note)?;
+    let ours = lines.into_iter().filter(|(found, _)| *found == name);
+    Ok(ours.filter_map(|(_, blob)| Some(blob.strip_prefix(&id)?.to_vec())).collect())
 }
 
 #[cfg(test)]
