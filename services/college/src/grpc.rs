@@ -1,0 +1,41 @@
+//! What the college serves: `TrainingService` over its node.
+
+mod bulk;
+mod read;
+mod training;
+
+use crate::view::CollegeView;
+use contracts::pb::training::v1::training_service_server::TrainingServiceServer;
+use exchange::node::Node;
+use runtime::permission::{Caller, Table};
+use std::sync::Arc;
+use tonic::codec::CompressionEncoding;
+use tonic::service::Routes;
+
+/// Largest request, bytes.
+const MAX_REQUEST: usize = 4 * 1024 * 1024;
+
+const WRITERS: &[Caller] = &[Caller::OwnSystem];
+const READERS: &[Caller] = &[Caller::OwnReader, Caller::OwnSystem, Caller::OwnNode];
+
+/// Who may call what at a college's node.
+pub const PERMISSIONS: &Table = &[
+    (training::PUSH_PROGRAMMES, WRITERS),
+    (training::PUSH_CLASSES, WRITERS),
+    (training::FIND_NOMINEE, READERS),
+    (training::REPORT_ENROLLMENTS, WRITERS),
+    (training::CORRECT_ENROLLMENTS, WRITERS),
+    (training::REVERSE_ENROLLMENTS, WRITERS),
+    (training::REPORT_RESULTS, WRITERS),
+    (training::REVERSE_RESULTS, WRITERS),
+    (training::LIST_ENROLLMENTS, READERS),
+    ("lienthong.exchange.v1.NodeService/GetNodeStatus", READERS),
+];
+
+/// The services of a college's node.
+pub fn routes(node: Arc<Node<CollegeView>>) -> Routes {
+    let training = TrainingServiceServer::new(training::TrainingServer::new(node))
+        .accept_compressed(CompressionEncoding::Gzip)
+        .max_decoding_message_size(MAX_REQUEST);
+    Routes::new(training)
+}
