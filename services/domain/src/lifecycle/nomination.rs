@@ -21,7 +21,7 @@ pub enum Sending {
     /// A new nomination is made.
     New,
     /// The nomination at this place of the list takes the decision.
-    Decides(usize, Nomination),
+    Decides(usize, Box<Nomination>),
     /// The nomination at this place of the list already says so.
     Unchanged(usize),
 }
@@ -49,7 +49,7 @@ pub fn send(
         existing.iter().enumerate().filter(|(_, nomination)| nomination.state == NominationState::Draft);
     Ok(drafts.next().map_or(Sending::New, |(place, draft)| {
         let state = NominationState::Sent { decision, cite: cite.clone() };
-        Sending::Decides(place, Nomination { act, state, ..(*draft).clone() })
+        Sending::Decides(place, Box::new(Nomination { act, state, ..(*draft).clone() }))
     }))
 }
 

@@ -82,13 +82,14 @@ impl Open {
     /// Everything that is open.
     pub(super) const EVERYTHING: Self = Self { undecided: true, disputed: true, parked: true, stale: true };
 
-    /// One cause alone.
-    pub(super) fn only(cause: Cause) -> Self {
+    /// One cause alone (`open` true), or all but one.
+    fn set(cause: Cause, open: bool) -> Self {
+        let is = |other| (cause == other) == open;
         Self {
-            undecided: cause == Cause::Undecided,
-            disputed: cause == Cause::Disputed,
-            parked: cause == Cause::Parked,
-            stale: cause == Cause::StaleSource,
+            undecided: is(Cause::Undecided),
+            disputed: is(Cause::Disputed),
+            parked: is(Cause::Parked),
+            stale: is(Cause::StaleSource),
         }
     }
 }
@@ -172,21 +173,22 @@ impl Reach {
     }
 }
 
-/// The verdict on a row, with the causes when it is UNKNOWN: those that leave it open by themselves, or, where only
-/// several together do, all that are open.
+/// The verdict on a row, with the causes when it is UNKNOWN: those that leave it open by themselves; where only several
+/// together do, those without which it would be known; failing that, all that are open.
 pub(super) fn judge(band: TargetBand, reach: impl Fn(Open) -> Reach) -> (Verdict, Vec<Cause>) {
     let verdict = reach(Open::EVERYTHING).verdict(band);
     if verdict != Verdict::Unknown {
         return (verdict, Vec::new());
     }
-    let alone: Vec<(Cause, Reach)> = Cause::ALL.map(|cause| (cause, reach(Open::only(cause)))).into();
-    let named = |holds: &dyn Fn(&Reach) -> bool| -> Vec<Cause> {
-        let causes = alone.iter().filter(|(_, reach)| holds(reach));
-        causes.map(|(cause, _)| *cause).collect()
+    let named = |holds: &dyn Fn(Cause) -> bool| -> Vec<Cause> {
+        Cause::ALL.into_iter().filter(|cause| holds(*cause)).collect()
     };
-    let enough = named(&|reach| reach.verdict(band) == Verdict::Unknown);
-    let causes = if enough.is_empty() { named(&|reach| !reach.is_certain()) } else { enough };
-    (verdict, causes)
+    let is_enough = |cause| reach(Open::set(cause, true)).verdict(band) == Verdict::Unknown;
+    let is_needed = |cause| reach(Open::set(cause, false)).verdict(band) != Verdict::Unknown;
+    let is_open = |cause| !reach(Open::set(cause, true)).is_certain();
+    let causes: [&dyn Fn(Cause) -> bool; 3] = [&is_enough, &is_needed, &is_open];
+    let mut causes = causes.into_iter().map(named).filter(|causes| !causes.is_empty());
+    (verdict, causes.next().unwrap_or_default())
 }
 
 /// The verdict when, for every N that can come true, nobody to everybody may be sent.

@@ -1,10 +1,15 @@
 //! A small province that writes journals: what the tests are told in.
 
-use crate::date::{BirthDate, Instant, LegalDate, YearMonth};
+mod states;
+
+use states::{act, class, completed, decided, member, nominated, programme, registered, teacher};
+pub(super) use states::{cite, plan};
+
+use crate::date::{Instant, LegalDate};
 use crate::ids::{AgencyId, Digest, Position, RecordId, RecordKey, Reference};
 use crate::picture::{Content, Entry, Picture, Row, World};
 use crate::record::*;
-use crate::vocabulary::{AgencyKind, Degree, Employment, Level, ScopeStatus, Sex};
+use crate::vocabulary::{AgencyKind, Degree, Level, ScopeStatus};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -28,10 +33,6 @@ pub(super) fn day(text: &str) -> LegalDate {
 /// Noon of a day at +07:00.
 pub(super) fn noon(text: &str) -> Instant {
     Instant::start_of(day(text)).plus_ms(12 * 3_600_000)
-}
-
-fn act() -> Act {
-    Act { office: "Phòng GD&ĐT".to_owned(), on_behalf_of: None, person: None }
 }
 
 /// Journals in the making.
@@ -257,17 +258,7 @@ impl Land {
     }
 
     pub(super) fn decision(&mut self, by: AgencyId, date: &str) -> WitnessedReference {
-        let decision = Decision {
-            act: act(),
-            cite: Some(cite(date)),
-            scan: None,
-            persons: Vec::new(),
-            revokes: Vec::new(),
-            replaces: Vec::new(),
-            removal: None,
-            person: None,
-        };
-        self.add(by, State::Decision(decision))
+        self.add(by, State::Decision(decided(date)))
     }
 
     pub(super) fn nominate(
@@ -276,20 +267,7 @@ impl Land {
         teacher: WitnessedReference,
         state: NominationState,
     ) -> WitnessedReference {
-        let nomination = Nomination {
-            act: act(),
-            teacher: teacher.reference,
-            plan: self.plan.reference,
-            target_degree: Degree::University,
-            programme: String::new(),
-            study_form: None,
-            institution: String::new(),
-            institution_agency: Some(COLLEGE),
-            state,
-            replaces: None,
-            person: None,
-        };
-        self.add(by, State::Nomination(nomination))
+        self.add(by, State::Nomination(nominated(teacher, self.plan, state)))
     }
 
     /// Ends a nomination with effect on a date.
@@ -321,27 +299,8 @@ impl Land {
         date: &str,
     ) -> WitnessedReference {
         let learner = self.add(COLLEGE, State::Learner(Learner { act: act(), removal: None, person: None }));
-        let programme = Programme {
-            act: act(),
-            code: "GDMN".to_owned(),
-            name: "Giáo dục mầm non".to_owned(),
-            level: Level::Preschool,
-            degree: Degree::College,
-            study_form: crate::vocabulary::StudyForm::InService,
-            awarding_institution: String::new(),
-            credits: 0,
-            removal: None,
-        };
-        let programme = self.add(COLLEGE, State::Programme(programme)).reference;
-        let class = Class {
-            act: act(),
-            code: "L1".to_owned(),
-            programme,
-            capacity: 40,
-            starts_on: None,
-            removal: None,
-        };
-        let class = self.add(COLLEGE, State::Class(class)).reference;
+        let programme = self.add(COLLEGE, State::Programme(programme())).reference;
+        let class = self.add(COLLEGE, State::Class(class(programme))).reference;
         let enrollment = Enrollment {
             act: act(),
             learner: learner.reference,
@@ -362,23 +321,7 @@ impl Land {
         degree: Degree,
         date: &str,
     ) -> WitnessedReference {
-        let diploma = Diploma {
-            degree,
-            number: "B-1".to_owned(),
-            register_number: String::new(),
-            date: day(date),
-            institution: String::new(),
-        };
-        let completion = Completion {
-            act: act(),
-            enrollment: enrollment.reference,
-            nomination: None,
-            terms: Vec::new(),
-            diploma: Some(diploma),
-            void: false,
-            person: None,
-        };
-        self.add(COLLEGE, State::Completion(completion))
+        self.add(COLLEGE, State::Completion(completed(enrollment, degree, date)))
     }
 
     pub(super) fn rule(
@@ -420,9 +363,10 @@ impl Land {
         self.world().picture("LC-2021", None, as_of).unwrap()
     }
 
-    /// Everything received on 2 January 2022 at noon, looked at an hour later.
+    /// Everything received on the last day of the plan, everybody seen two days later, looked at an hour after that.
     pub(super) fn picture(&self) -> Picture {
         let mut land = self.clone();
+        land.sync("2021-12-31");
         land.sync("2022-01-02");
         land.picture_at(noon("2022-01-02").plus_ms(3_600_000))
     }
@@ -445,91 +389,4 @@ pub(super) fn counts(row: &Row) -> (u64, u64, u64) {
 /// Codes of the open breaks, ascending.
 pub(super) fn kinds(picture: &Picture) -> Vec<&'static str> {
     picture.breaks.iter().map(|open| open.kind.code()).collect()
-}
-
-pub(super) fn cite(date: &str) -> DocumentCite {
-    DocumentCite { authority: "UBND huyện".to_owned(), number: "45/QĐ-UBND".to_owned(), date: day(date) }
-}
-
-pub(super) fn member(teacher: &WitnessedReference, status: ScopeStatus, rank: u32) -> ScopeMember {
-    ScopeMember {
-        teacher: teacher.reference.record,
-        revision: teacher.reference.revision,
-        status,
-        reason: String::new(),
-        retirement: YearMonth::new(2030, 6).unwrap(),
-        months_left: 120,
-        could_be_in_scope: status == ScopeStatus::Undecided,
-        rank,
-    }
-}
-
-pub(super) fn teacher(level: Level, number: u32) -> Teacher {
-    Teacher {
-        act: act(),
-        school: None,
-        level,
-        degree: Degree::Intermediate,
-        teacher_training: Some(true),
-        suitable: Some(true),
-        nvsp: None,
-        employment: Employment::Working,
-        recruited_on: None,
-        hardship_years: None,
-        majors_table: None,
-        removal: None,
-        person: Some(TeacherPerson {
-            code: format!("GV{number:06}"),
-            full_name: format!("Lò Thị {number}"),
-            birth: BirthDate::Day(day("1985-03-08")),
-            sex: Sex::Female,
-            national_id: Some(format!("0121850{number:05}")),
-            subject: String::new(),
-            major: String::new(),
-        }),
-    }
-}
-
-fn registered(kind: AgencyKind, code: &str, name: &str) -> Agency {
-    Agency {
-        act: act(),
-        kind,
-        code: code.to_owned(),
-        code_list: "GSO".to_owned(),
-        names: vec![DatedName { name: name.to_owned(), from: None }],
-        signing_key: [0; 32],
-        valid_from: None,
-        valid_to: None,
-    }
-}
-
-pub(super) fn plan() -> Plan {
-    let target = |level, low_percent, high_percent, min_degree| PlanTarget {
-        level,
-        low_percent,
-        high_percent,
-        min_degree,
-    };
-    Plan {
-        act: act(),
-        plan_id: "LC-2021".to_owned(),
-        version: 1,
-        year: 2021,
-        title: "Kế hoạch 2021".to_owned(),
-        number: String::new(),
-        date: None,
-        legal_basis: "Nghị định 71/2020/NĐ-CP".to_owned(),
-        first_day: day("2021-01-01"),
-        achieve_by: day("2021-12-31"),
-        report_before: day("2021-11-01"),
-        review_date: day("2021-01-15"),
-        policy: "R1".to_owned(),
-        targets: vec![
-            target(Level::Preschool, 11, 13, Degree::College),
-            target(Level::Primary, 10, 12, Degree::University),
-            target(Level::LowerSecondary, 11, 13, Degree::University),
-        ],
-        units: vec![A, B],
-        issued: true,
-    }
 }
