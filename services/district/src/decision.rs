@@ -2,10 +2,10 @@
 
 use crate::desk::Desk;
 use crate::outcome::{applied, unchanged};
-use crate::view::{CiteKey, Decisions};
+use crate::view::CiteKey;
 use contracts::refusal::{Reason, Refusal, Rule};
 use contracts::wire::DecisionInput;
-use domain::ids::{RecordId, Reference};
+use domain::ids::{Position, RecordId, Reference};
 use domain::record::{Decision, DecisionPerson, DocumentCite, State, StoredOutcome, Verb};
 
 /// Persons that one decision record lists at most: a part of an entry holds 64 KiB (D9). The nominations name the decision in any case.
@@ -13,46 +13,42 @@ pub const MOST_PERSONS: usize = 1_000;
 
 /// A decision as an item cites it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cited {
-    /// Recorded already; the cite as recorded, whose spelling every nomination keeps.
-    Known(RecordId, DocumentCite),
-    /// To be recorded.
-    New(DocumentCite),
+pub struct Cited {
+    /// The cite; of a recorded decision as recorded, whose spelling every nomination keeps.
+    pub cite: DocumentCite,
+    /// Whether it is to be recorded first.
+    pub is_new: bool,
+    reference: Reference,
 }
 
 impl Cited {
-    /// The cite that a nomination keeps.
+    /// The reference to it. For a new one only the record holds, until [`settle`] has recorded it.
     #[must_use]
-    pub const fn cite(&self) -> &DocumentCite {
-        match self {
-            Self::Known(_, cite) | Self::New(cite) => cite,
-        }
-    }
-
-    /// Whether this is the decision with a record.
-    #[must_use]
-    pub fn is(&self, record: RecordId) -> bool {
-        matches!(self, Self::Known(known, _) if *known == record)
+    pub const fn reference(&self) -> Reference {
+        self.reference
     }
 
     /// Entries that it takes.
     #[must_use]
-    pub const fn entries(&self) -> usize {
-        match self {
-            Self::Known(..) => 0,
-            Self::New(_) => 1,
-        }
+    pub fn entries(&self) -> usize {
+        usize::from(self.is_new)
     }
 }
 
-/// Looks a cited decision up.
+/// Looks a cited decision up; one that is not recorded gets its record id, and nothing is recorded yet.
 ///
 /// # Errors
 /// DECISION_DATE_CONFLICT when the number of that authority and year is recorded with another date.
-pub fn cited(decisions: &Decisions, cite: &DocumentCite) -> Result<Cited, Refusal> {
-    match decisions.find(&CiteKey::of(cite)) {
-        None => Ok(Cited::New(cite.clone())),
-        Some((record, _, known)) if known.date == cite.date => Ok(Cited::Known(record, known.clone())),
+pub fn cited(desk: &Desk<'_, '_>, cite: &DocumentCite) -> Result<Cited, Refusal> {
+    match desk.district().decisions.find(&CiteKey::of(cite)) {
+        None => {
+            let (agency, record, seen) = (desk.own(), desk.new_id(), Position::default());
+            let reference = Reference { agency, record, revision: 1, seen };
+            Ok(Cited { cite: cite.clone(), is_new: true, reference })
+        }
+        Some((record, _, known)) if known.date == cite.date => {
+            Ok(Cited { cite: known.clone(), is_new: false, reference: desk.reference(record)? })
+        }
         Some((_, _, known)) => Err(Refusal::new(Reason::DecisionDateConflict)
             .at("decision.date")
             .with("date", cite.date)
@@ -61,28 +57,25 @@ pub fn cited(decisions: &Decisions, cite: &DocumentCite) -> Result<Cited, Refusa
     }
 }
 
-/// The reference to a cited decision, which is recorded first when it is new.
+/// Records a cited decision where it is new, and gives the reference to it.
 ///
 /// # Errors
 /// INTERNAL, as [`Desk::put`].
 pub fn settle(desk: &mut Desk<'_, '_>, cited: Cited) -> Result<Reference, Refusal> {
-    match cited {
-        Cited::Known(record, _) => desk.reference(record),
-        Cited::New(cite) => {
-            let decision = Decision {
-                act: desk.act(),
-                cite: Some(cite),
-                scan: None,
-                persons: Vec::new(),
-                revokes: Vec::new(),
-                replaces: Vec::new(),
-                removal: None,
-                person: Some(DecisionPerson::default()),
-            };
-            let record = desk.new_id();
-            desk.put(record, Verb::Recorded, State::Decision(decision))
-        }
+    if !cited.is_new {
+        return Ok(cited.reference);
     }
+    let decision = Decision {
+        act: desk.act(),
+        cite: Some(cited.cite),
+        scan: None,
+        persons: Vec::new(),
+        revokes: Vec::new(),
+        replaces: Vec::new(),
+        removal: None,
+        person: Some(DecisionPerson::default()),
+    };
+    desk.put(cited.reference.record, Verb::Recorded, State::Decision(decision))
 }
 
 /// Adds persons to the list of a decision, those it has already left out.

@@ -1,6 +1,6 @@
 //! Ending nominations by a withdrawal, and marking them as entered in error.
 
-use super::{Additions, cited, lifecycle, teacher};
+use super::{Additions, lifecycle, teacher};
 use crate::decision;
 use crate::desk::Desk;
 use crate::outcome::{applied, unchanged};
@@ -8,7 +8,9 @@ use crate::view::{Newest, number_key};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{CorrectionInput, WithdrawalInput};
 use domain::ids::RecordId;
-use domain::record::{Nomination, NominationState, State, StoredOutcome, Verb};
+use domain::lifecycle::Change;
+use domain::lifecycle::nomination::{sent_by, void};
+use domain::record::{Nomination, NominationEnd, NominationState, State, StoredOutcome, Verb};
 use domain::text::fold;
 
 /// Withdraws one nomination (thu hồi), effective on the date of the withdrawing decision.
@@ -23,23 +25,21 @@ pub fn withdraw(
     additions: &mut Additions,
 ) -> Result<StoredOutcome, Refusal> {
     let person = teacher(desk, &input.teacher)?.record;
-    let cited = cited(desk, Some(&input.decision))?.ok_or_else(|| Refusal::new(Reason::Internal))?;
+    let cited = decision::cited(desk, &input.decision)?;
     let (record, row) = named(desk, input, person)?;
-    let nomination = row.state.clone();
-    if let NominationState::Ended { end, .. } = &nomination.state {
-        if !end.replaced && cited.is(end.decision.record) {
-            return Ok(unchanged(record, row.revision));
-        }
-        let ended = Refusal::new(Reason::NominationEnded).at("revoked_number");
-        return Err(ended.with("ended_on", end.effective));
+    let (nomination, revision) = (row.state.clone(), row.revision);
+    let effective = cited.cite.date;
+    let end = |decision| NominationEnd { replaced: false, effective, decision };
+    if lifecycle::ended(&nomination, end(cited.reference()), desk.act(), &input.reason)?.is_none() {
+        return Ok(unchanged(record, revision));
     }
-    lifecycle::check_order(&nomination, cited.cite())?;
     desk.need_room(1 + cited.entries() + additions.entries(Some(&cited)))?;
-    let effective = cited.cite().date;
     let decision = decision::settle(desk, cited)?;
     additions.add(decision.record, desk.reference(person)?);
-    let ended = lifecycle::ended(nomination, desk.act(), (false, effective, decision), &input.reason);
-    Ok(applied(&desk.put(record, Verb::Withdrawn, State::Nomination(ended))?))
+    match lifecycle::ended(&nomination, end(decision), desk.act(), &input.reason)? {
+        Some(ended) => Ok(applied(&desk.put(record, Verb::Withdrawn, State::Nomination(ended))?)),
+        None => Ok(unchanged(record, revision)),
+    }
 }
 
 /// The person's nomination by the number that is revoked: of those that stand, else of those that have ended; of several by different authorities
@@ -55,7 +55,7 @@ fn named<'a>(
         .district()
         .nominations
         .of_teacher(person)
-        .filter_map(|(record, row)| Some((record, row, lifecycle::sent_by(&row.state.state)?.1)))
+        .filter_map(|(record, row)| Some((record, row, sent_by(&row.state)?.1)))
         .filter(|(_, _, cite)| number_key(&cite.number) == number)
         .collect();
     let stands = |row: &Newest<Nomination>| matches!(row.state.state, NominationState::Sent { .. });
@@ -86,10 +86,10 @@ pub fn correct(desk: &mut Desk<'_, '_>, input: &CorrectionInput) -> Result<Store
     let row = desk.district().nominations.get(input.record);
     let missing = || Refusal::new(Reason::NominationNotFound).at("record_id");
     let nomination = row.ok_or_else(missing)?.state.clone();
-    if nomination.state == NominationState::Void {
+    let Change::Changed(voided) = void(&nomination, desk.act()) else {
         return Err(Refusal::new(Reason::NominationVoid).at("record_id"));
-    }
+    };
     desk.need_room(1)?;
-    let voided = lifecycle::voided(nomination, desk.act(), &input.reason);
+    let voided = lifecycle::with_reason(voided, &input.reason);
     Ok(applied(&desk.put(input.record, Verb::Voided, State::Nomination(voided))?))
 }

@@ -1,53 +1,44 @@
-//! The states of a nomination and what leads from one to another. Pure.
-//!
-//! Draft → sent → ended (withdrawn or replaced); each of them → void. Nothing leads out of void, and an ended nomination is not sent again: a new
-//! decision makes a new one.
+//! What a nomination comes to: the steps of [`domain::lifecycle::nomination`] on the rows of a person, with the words of the contract where one may not
+//! follow.
 
-use crate::decision::Cited;
 use crate::view::Newest;
 use contracts::refusal::{Reason, Refusal, Rule};
-use domain::date::LegalDate;
 use domain::ids::{RecordId, Reference};
+use domain::lifecycle::nomination::{Sending, end, send, sent_by};
+use domain::lifecycle::{Change, NotAllowed};
 use domain::record::{Act, DocumentCite, Nomination, NominationEnd, NominationPerson, NominationState};
 
 type Row<'a> = (RecordId, &'a Newest<Nomination>);
 
-/// The decision by which a nomination was sent; `None` in a draft and in a void one.
-pub(super) const fn sent_by(state: &NominationState) -> Option<(&Reference, &DocumentCite)> {
-    match state {
-        NominationState::Sent { decision, cite } | NominationState::Ended { decision, cite, .. } => {
-            Some((decision, cite))
-        }
-        NominationState::Draft | NominationState::Void => None,
-    }
-}
-
-/// Which of a person's nominations for a plan a sending is about: the one by the same decision, also when it has ended; else a draft;
-/// `None` for a new one.
+/// Which of a person's nominations for a plan a row is about: the one by the same decision, also when it has ended; else a draft; `None` for a new
+/// one.
 ///
 /// # Errors
-/// ALREADY_NOMINATED when one stands by another decision.
+/// ALREADY_NOMINATED when one stands by another decision, or by any when the row is a draft.
 pub(super) fn choose<'a>(
-    nominations: impl Iterator<Item = Row<'a>>,
-    cited: Option<&Cited>,
+    rows: &[Row<'a>],
+    decision: Option<(Reference, &DocumentCite)>,
+    act: &Act,
 ) -> Result<Option<Row<'a>>, Refusal> {
-    let rows: Vec<Row<'a>> = nominations.collect();
-    let same = |(_, row): &&Row<'a>| {
-        sent_by(&row.state.state)
-            .is_some_and(|(decision, _)| cited.is_some_and(|one| one.is(decision.record)))
+    let standing = rows.iter().find(|(_, row)| matches!(row.state.state, NominationState::Sent { .. }));
+    let taken = || {
+        let refusal = Refusal::new(Reason::AlreadyNominated).at("teacher");
+        let Some((record, row)) = standing else { return refusal };
+        let number = sent_by(&row.state).map(|(_, cite)| cite.number.clone());
+        refusal.with("nomination", record).with("number", number.unwrap_or_default())
     };
-    if let Some(row) = rows.iter().find(same) {
-        return Ok(Some(*row));
-    }
-    for (record, row) in &rows {
-        if let NominationState::Sent { cite, .. } = &row.state.state {
-            return Err(Refusal::new(Reason::AlreadyNominated)
-                .at("teacher")
-                .with("nomination", record)
-                .with("number", &cite.number));
+    let place = match decision {
+        Some((decision, cite)) => {
+            let states: Vec<&Nomination> = rows.iter().map(|(_, row)| &row.state).collect();
+            match send(&states, decision, cite, act.clone()).map_err(|_| taken())? {
+                Sending::New => None,
+                Sending::Decides(place, _) | Sending::Unchanged(place) => Some(place),
+            }
         }
-    }
-    Ok(rows.into_iter().find(|(_, row)| row.state.state == NominationState::Draft))
+        None if standing.is_some() => return Err(taken()),
+        None => rows.iter().position(|(_, row)| row.state.state == NominationState::Draft),
+    };
+    Ok(place.and_then(|place| rows.get(place)).copied())
 }
 
 /// A nomination as sent again: what the row says is new, references that name the same records stay, and an end stays with its reason.
@@ -70,42 +61,42 @@ pub(super) fn renewed(before: &Nomination, wanted: Nomination) -> Nomination {
     Nomination { state, person, replaces, teacher: before.teacher, plan: before.plan, ..wanted }
 }
 
-/// What ends a nomination must not be older than what sent it.
+/// A nomination as ended, with the reason; `None` when it has ended just so.
 ///
 /// # Errors
-/// INVALID_VALUE at `decision.date`.
-pub(super) fn check_order(nomination: &Nomination, ending: &DocumentCite) -> Result<(), Refusal> {
-    match sent_by(&nomination.state) {
-        Some((_, cite)) if ending.date < cite.date => Err(Refusal::new(Reason::InvalidValue)
-            .at("decision.date")
-            .with("min", cite.date)
-            .with("rule", Rule::WrongOrder.code())),
-        _ => Ok(()),
+/// NOMINATION_ENDED when it ended another way; NOMINATION_NOT_FOUND for a draft, NOMINATION_VOID; INVALID_VALUE at `decision.date` when the end would lie
+/// before the decision that sent.
+pub(super) fn ended(
+    nomination: &Nomination,
+    by: NominationEnd,
+    act: Act,
+    reason: &str,
+) -> Result<Option<Nomination>, Refusal> {
+    match end(nomination, by, act) {
+        Ok(Change::Changed(ended)) => Ok(Some(with_reason(ended, reason))),
+        Ok(Change::Unchanged) => Ok(None),
+        Err(why) => Err(refusal(why, nomination)),
     }
 }
 
-/// A sent nomination as ended: whether replaced, from when, by which decision. What is not sent stays as it is.
-pub(super) fn ended(
-    nomination: Nomination,
-    act: Act,
-    (replaced, effective, by): (bool, LegalDate, Reference),
-    reason: &str,
-) -> Nomination {
-    let end = NominationEnd { replaced, effective, decision: by };
-    let state = match nomination.state {
-        NominationState::Sent { decision, cite } => NominationState::Ended { decision, cite, end },
-        other => other,
-    };
-    let person = with_reason(nomination.person, reason);
-    Nomination { act, state, person, ..nomination }
+/// The nomination with the reason of its end or correction.
+pub(super) fn with_reason(nomination: Nomination, reason: &str) -> Nomination {
+    let person = nomination.person.map(|person| NominationPerson { reason: reason.to_owned(), ..person });
+    Nomination { person, ..nomination }
 }
 
-/// A nomination as entered in error.
-pub(super) fn voided(nomination: Nomination, act: Act, reason: &str) -> Nomination {
-    let person = with_reason(nomination.person, reason);
-    Nomination { act, state: NominationState::Void, person, ..nomination }
-}
-
-fn with_reason(person: Option<NominationPerson>, reason: &str) -> Option<NominationPerson> {
-    person.map(|person| NominationPerson { reason: reason.to_owned(), ..person })
+fn refusal(why: NotAllowed, nomination: &Nomination) -> Refusal {
+    match (why, &nomination.state) {
+        (NotAllowed::Ended, NominationState::Ended { end, .. }) => {
+            Refusal::new(Reason::NominationEnded).at("revoked_number").with("ended_on", end.effective)
+        }
+        (NotAllowed::DateBeforeLast, NominationState::Sent { cite, .. }) => {
+            Refusal::new(Reason::InvalidValue)
+                .at("decision.date")
+                .with("min", cite.date)
+                .with("rule", Rule::WrongOrder.code())
+        }
+        (NotAllowed::Void, _) => Refusal::new(Reason::NominationVoid).at("revoked_number"),
+        _ => Refusal::new(Reason::NominationNotFound).at("revoked_number"),
+    }
 }

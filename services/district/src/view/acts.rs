@@ -32,7 +32,7 @@ pub fn number_key(number: &str) -> String {
 }
 
 /// Decisions of one district.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Decisions {
     rows: Records<Decision>,
     by_cite: HashMap<CiteKey, BTreeSet<RecordId>>,
@@ -67,7 +67,7 @@ impl Decisions {
 }
 
 /// Nominations of one district.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Nominations {
     rows: Records<Nomination>,
     by_teacher: HashMap<RecordId, BTreeSet<RecordId>>,

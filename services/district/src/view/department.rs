@@ -7,7 +7,7 @@ use domain::vocabulary::Level;
 use journal::ledger::Loaded;
 
 /// Records of one department.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Department {
     plans: Records<Plan>,
     freezes: Records<ScopeFrozen>,

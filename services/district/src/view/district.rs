@@ -9,7 +9,7 @@ use domain::vocabulary::Level;
 use journal::ledger::Loaded;
 
 /// Records of one district.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct District {
     /// Schools.
     pub schools: Records<School>,

@@ -16,7 +16,7 @@ pub struct Newest<T> {
 }
 
 /// Newest states by key. Of two entries of one record the one with the higher (epoch, position) wins, in whatever order they come.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table<K, T> {
     rows: BTreeMap<K, Newest<T>>,
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 type Index = HashMap<String, BTreeSet<RecordId>>;
 
 /// Teachers of one district. What was erased is found by nothing.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Teachers {
     rows: Records<Teacher>,
     by_code: Index,
