@@ -44,7 +44,8 @@ pub(crate) struct Fixture {
 
 fn owner(agency: AgencyId, role: Role) -> Owner {
     let key = Arc::new(SigningKey::from_bytes(&[7; 32]));
-    Owner { agency, role, key, entropy: Arc::new(SeededEntropy::new(agency.0.as_u128() as u64)) }
+    let (_, seed) = agency.0.as_u64_pair();
+    Owner { agency, role, key, entropy: Arc::new(SeededEntropy::new(seed)) }
 }
 
 async fn ledger(folder: &Path, agency: AgencyId, role: Role) -> Ledger<DistrictView> {
