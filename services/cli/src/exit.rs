@@ -55,7 +55,9 @@ pub(crate) fn call_failed(status: &tonic::Status) -> Exit {
     eprintln!("{}", status.message());
     match status.code() {
         tonic::Code::PermissionDenied | tonic::Code::Unauthenticated => Exit::NotAllowed,
-        tonic::Code::InvalidArgument | tonic::Code::NotFound | tonic::Code::FailedPrecondition => Exit::BadData,
+        tonic::Code::InvalidArgument | tonic::Code::NotFound | tonic::Code::FailedPrecondition => {
+            Exit::BadData
+        }
         _ => Exit::Unavailable,
     }
 }

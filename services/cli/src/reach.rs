@@ -54,5 +54,7 @@ pub(crate) fn coordinator(args: &ReachArgs) -> Result<Connection, Exit> {
 fn coordinator_url(node: &Path) -> Result<String, Exit> {
     TrustBundle::load(&NodeFiles::below(node).trust())
         .map(|trust| trust.anchor().coordinator_url.clone())
-        .map_err(|error| failed(Exit::WrongCall, "Không đọc được tệp tin cậy", "Cannot read the trust file", &error))
+        .map_err(|error| {
+            failed(Exit::WrongCall, "Không đọc được tệp tin cậy", "Cannot read the trust file", &error)
+        })
 }

@@ -56,7 +56,12 @@ pub(crate) async fn serve(args: ServeArgs) -> Exit {
     };
     let token = CancellationToken::new();
     if let Err(error) = shutdown::on_signal(token.clone()) {
-        return failed(Exit::Unavailable, "Không nhận được tín hiệu dừng", "Cannot listen for signals", &error);
+        return failed(
+            Exit::Unavailable,
+            "Không nhận được tín hiệu dừng",
+            "Cannot listen for signals",
+            &error,
+        );
     }
     match run(args.role, config, listener, token).await {
         Ok(Drained::All | Drained::Capped) => Exit::Done,
@@ -75,7 +80,8 @@ async fn run(
 ) -> Result<Drained, StartError> {
     match role {
         RoleName::District => {
-            let opened = assembly::open(config, Kinds::District, |_| district::DistrictView::default()).await?;
+            let opened =
+                assembly::open(config, Kinds::District, |_| district::DistrictView::default()).await?;
             assembly::serve_agency(opened, listener, district::routes, district::PERMISSIONS, shutdown).await
         }
         RoleName::College => {

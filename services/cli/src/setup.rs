@@ -79,8 +79,13 @@ pub(crate) fn init(args: &InitArgs) -> Exit {
 /// The role's example with the address asked for; the coordinator's address comes with the trust file.
 fn config_text(args: &InitArgs) -> String {
     let example = EXAMPLES.iter().find(|(role, _)| *role == args.role).map_or("", |(_, text)| *text);
-    let names: Vec<String> =
-        args.dns.iter().cloned().chain(args.ip.iter().map(ToString::to_string)).map(|n| format!("{n:?}")).collect();
+    let names: Vec<String> = args
+        .dns
+        .iter()
+        .cloned()
+        .chain(args.ip.iter().map(ToString::to_string))
+        .map(|n| format!("{n:?}"))
+        .collect();
     let line = |line: &str| {
         if line.starts_with("address = ") {
             format!("address = {:?}", args.listen)
@@ -102,7 +107,9 @@ pub(crate) fn keys(args: KeysArgs) -> Exit {
             found(&department, &coordinator, coordinator_url, rehearsal)
         }
         KeysArgs::Sign { department, request, out } => sign(&department, &request, out),
-        KeysArgs::Install { dir, install, department_key } => take_install(&dir, &install, department_key.as_deref()),
+        KeysArgs::Install { dir, install, department_key } => {
+            take_install(&dir, &install, department_key.as_deref())
+        }
     };
     match done {
         Ok(lines) => {
@@ -122,7 +129,12 @@ fn install_beside(request: &Path) -> PathBuf {
 }
 
 /// Founds the authority at the department and signs the two agencies that everybody's trust begins with.
-fn found(department: &Path, coordinator: &Path, coordinator_url: String, rehearsal: bool) -> Result<String, KeyError> {
+fn found(
+    department: &Path,
+    coordinator: &Path,
+    coordinator_url: String,
+    rehearsal: bool,
+) -> Result<String, KeyError> {
     let (files, real_now) = (NodeFiles::below(department), now());
     let own: Signed<Request> = Signed::read(&files.request())?;
     let hub: Signed<Request> = Signed::read(coordinator)?;

@@ -189,24 +189,23 @@ impl Checkpoint {
     }
 }
 
-/// Text and signature lines (key name, blob) of a note, in the one form that the specification allows: no control characters but newline, one
+/// One signature line: key name and decoded blob.
+type SignatureLine<'a> = (&'a str, Vec<u8>);
+
+/// Text and signature lines of a note, in the one form that the specification allows: no control characters but newline, one
 /// blank line before the signatures (the last one there is), nothing but signature lines behind it, a newline at the end.
-fn split(note: &str) -> Result<(&str, Vec<(&str, Vec<u8>)>), NoteError> {
+fn split(note: &str) -> Result<(&str, Vec<SignatureLine<'_>>), NoteError> {
     let clean = !note.chars().any(|c| c.is_control() && c != '\n');
     let (text, signatures) = note.rsplit_once("\n\n").filter(|_| clean).ok_or(NoteError::Malformed)?;
     let signatures = signatures.strip_suffix('\n').ok_or(NoteError::Malformed)?;
-    let line = |line: &'_ str| -> Option<(usize, Vec<u8>)> {
-        let (name, blob) = line.strip_prefix("— ")?.split_once(' ')?;
-        let blob = BASE64.decode(blob).ok().filter(|blob| blob.len() > 4)?;
-        (!name.is_empty() && !name.contains('+')).then_some((name.len(), blob))
-    };
-    let mut lines = Vec::new();
-    for text in signatures.split('\n') {
-        let (length, blob) = line(text).ok_or(NoteError::Malformed)?;
-        let name = text.get("— ".len().."— ".len() + length).ok_or(NoteError::Malformed)?;
-        lines.push((name, blob));
-    }
-    Ok((text, lines))
+    let lines: Option<Vec<SignatureLine<'_>>> = signatures.split('\n').map(signature_line).collect();
+    lines.map(|lines| (text, lines)).ok_or(NoteError::Malformed)
+}
+
+fn signature_line(line: &str) -> Option<SignatureLine<'_>> {
+    let (name, blob) = line.strip_prefix("— ")?.split_once(' ')?;
+    let blob = BASE64.decode(blob).ok().filter(|blob| blob.len() > 4)?;
+    (!name.is_empty() && !name.contains('+')).then_some((name, blob))
 }
 
 /// The signature blobs (without key id) by one key of one name; a note with a bad one is refused whole by the callers.

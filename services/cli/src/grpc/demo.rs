@@ -45,7 +45,9 @@ pub(crate) enum DemoError {
     #[error("{0}")]
     Stuck(String),
     /// The directory belongs to another rehearsal.
-    #[error("thư mục đã có buổi diễn tập khác ({0}); chọn --dir khác / the directory holds another rehearsal ({0}); choose another --dir")]
+    #[error(
+        "thư mục đã có buổi diễn tập khác ({0}); chọn --dir khác / the directory holds another rehearsal ({0}); choose another --dir"
+    )]
     OtherRehearsal(String),
 }
 
@@ -122,7 +124,11 @@ async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<(), DemoError> {
         let progress = final_table(&stage).await?;
         print!("{}", progress::render(&progress, args.format, args.lang));
         let seconds = begun.elapsed().as_millis();
-        tell(args.lang, &format!("Cả buổi diễn tập: {seconds} ms"), &format!("The whole rehearsal: {seconds} ms"));
+        tell(
+            args.lang,
+            &format!("Cả buổi diễn tập: {seconds} ms"),
+            &format!("The whole rehearsal: {seconds} ms"),
+        );
         if !args.exit {
             stay(args, &stage).await;
         }
@@ -144,7 +150,11 @@ async fn stay(args: &DemoArgs, stage: &Stage) {
     let url = stage.coordinator_url();
     let node = stage.department_dir();
     let format = if args.format == OutputFormat::Json { " --format json" } else { "" };
-    tell(args.lang, "Các dịch vụ vẫn chạy; Ctrl-C để dừng. Thử:", "The services stay up; Ctrl-C ends them. Try:");
+    tell(
+        args.lang,
+        "Các dịch vụ vẫn chạy; Ctrl-C để dừng. Thử:",
+        "The services stay up; Ctrl-C ends them. Try:",
+    );
     for command in ["progress", "watch", "breaks"] {
         eprintln!("  lienthong {command} --node {} --url {url}{format}", node.display());
     }

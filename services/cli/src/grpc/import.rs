@@ -134,7 +134,12 @@ fn url_of(node: &Path) -> Result<String, Exit> {
     let roles = [Role::District, Role::College, Role::Department];
     let config = roles.into_iter().find_map(|role| Config::load(&file, role).ok());
     config.map(|config| format!("https://127.0.0.1:{}", config.listen.address.port())).ok_or_else(|| {
-        failed(Exit::WrongCall, "Không đọc được cấu hình của nút", "Cannot read the node's config", &file.display())
+        failed(
+            Exit::WrongCall,
+            "Không đọc được cấu hình của nút",
+            "Cannot read the node's config",
+            &file.display(),
+        )
     })
 }
 

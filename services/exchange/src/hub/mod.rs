@@ -52,7 +52,8 @@ pub struct Hub<V> {
 #[derive(Debug, Default)]
 struct Contacts {
     last: BTreeMap<AgencyId, Instant>,
-    recorded: Instant,
+    /// When a receipt or SEEN last said so of an agency.
+    said: BTreeMap<AgencyId, Instant>,
     /// Receipt times never go back (D13).
     last_receipt: Instant,
 }
@@ -83,7 +84,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
 
     /// Time for the next receipt: the business clock, never going back, in whole seconds as a cosignature carries them; 0 while the clock is not to
     /// be trusted (D13).
-    fn receipt_time(&self) -> Instant {
+    fn receipt_time(&self, agency: AgencyId) -> Instant {
         let now = self.clock.now();
         let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.clock_is_trusted() {
@@ -91,11 +92,28 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         }
         let time = Instant(now.0.max(contacts.last_receipt.0).div_euclid(1000) * 1000);
         contacts.last_receipt = time;
+        contacts.said.insert(agency, time);
         time
     }
 
     async fn signing_key(&self, agency: AgencyId) -> Option<VerifyingKey> {
         self.ledger.read().await.registry().signing_key(&self.anchor, agency)
+    }
+
+    /// Agencies in contact, as soon as one of them has not been heard of for an hour: one entry serves all.
+    fn due(&self, now: Instant) -> Vec<AgencyId> {
+        if !self.clock_is_trusted() {
+            return Vec::new();
+        }
+        let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        let here: Vec<AgencyId> =
+            contacts.last.iter().filter(|(_, at)| now.0 - at.0 <= CONTACT_MS).map(|(id, _)| *id).collect();
+        let quiet = |id: &AgencyId| contacts.said.get(id).is_none_or(|at| now.0 - at.0 >= SEEN_EVERY_MS);
+        if !here.iter().any(quiet) {
+            return Vec::new();
+        }
+        contacts.said.extend(here.iter().map(|id| (*id, now)));
+        here
     }
 
     /// Records SEEN for agencies in contact, once an hour of business time; call it now and then.
@@ -104,16 +122,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
     /// When the store fails.
     pub async fn record_seen(&self) -> Result<(), LedgerError<std::convert::Infallible>> {
         let now = self.clock.now();
-        let agencies: Vec<AgencyId> = {
-            let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
-            if now.0 - contacts.recorded.0 < SEEN_EVERY_MS || !self.clock_is_trusted() {
-                return Ok(());
-            }
-            let fresh = |at: &Instant| now.0 - at.0 <= CONTACT_MS;
-            let agencies = contacts.last.iter().filter(|(_, at)| fresh(at)).map(|(id, _)| *id).collect();
-            contacts.recorded = now;
-            agencies
-        };
+        let agencies = self.due(now);
         if agencies.is_empty() {
             return Ok(());
         }

@@ -29,7 +29,8 @@ fn accepted<'a>(what: &str, outcomes: impl IntoIterator<Item = &'a ItemOutcome>)
     let refused = outcomes.into_iter().find(|outcome| outcome.code() == OutcomeCode::Refused);
     refused.map_or(Ok(()), |outcome| {
         let problem = outcome.problems.first().cloned().unwrap_or_default();
-        let words = format!("{} / {} [{} {}]", problem.text_vi, problem.text_en, problem.reason, problem.field);
+        let words =
+            format!("{} / {} [{} {}]", problem.text_vi, problem.text_en, problem.reason, problem.field);
         Err(DemoError::Call(what.to_owned(), words))
     })
 }
@@ -76,7 +77,12 @@ pub(super) async fn plan(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<St
 }
 
 /// A district judges its teachers and draws the scope lists of a plan.
-pub(super) async fn draw(stage: &Stage, clerk: &Clerk, district: &str, plan_id: &str) -> Result<(), DemoError> {
+pub(super) async fn draw(
+    stage: &Stage,
+    clerk: &Clerk,
+    district: &str,
+    plan_id: &str,
+) -> Result<(), DemoError> {
     let request = roster_pb::DrawScopeListsRequest {
         request_id: format!("draw-{plan_id}-{district}"),
         acted_by: clerk.acted_by(),
@@ -164,7 +170,9 @@ async fn record(stage: &Stage, person: &RulingPerson) -> Result<RecordRef, DemoE
     let answer = RosterServiceClient::new(stage.office(&person.district)?).list_teachers(request).await;
     let answer = answer.map_err(|status| DemoError::call("ListTeachers", &status))?.into_inner();
     let found = answer.teachers.into_iter().find_map(|teacher| teacher.record);
-    found.ok_or_else(|| DemoError::Stuck(format!("{} {}: không có / not there", person.district, person.teacher_code)))
+    found.ok_or_else(|| {
+        DemoError::Stuck(format!("{} {}: không có / not there", person.district, person.teacher_code))
+    })
 }
 
 /// The department settles a double claim that the coordinator shows; one that is settled already stays so.

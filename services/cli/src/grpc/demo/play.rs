@@ -55,7 +55,11 @@ pub(super) async fn year(stage: &Stage, places: &Places) -> Result<(), DemoError
 
 fn say_clock(lang: Language, step: &ClockStep) {
     let (date, time, note) = (step.date.format("%d/%m/%Y"), &step.time, &step.note);
-    tell(lang, &format!("[đồng hồ diễn tập {date} {time}] {note}"), &format!("[rehearsal clock {date} {time}] {note}"));
+    tell(
+        lang,
+        &format!("[đồng hồ diễn tập {date} {time}] {note}"),
+        &format!("[rehearsal clock {date} {time}] {note}"),
+    );
 }
 
 /// Cuts and mends wires as the away files say.
@@ -108,16 +112,29 @@ async fn feed(
         }
         FileKind::Nominations => {
             let office = stage.office(&entry.agency)?;
-            report(stage.lang, places, entry, import::nominations(office, &clerk, &file, &memory.plan_id).await)
+            report(
+                stage.lang,
+                places,
+                entry,
+                import::nominations(office, &clerk, &file, &memory.plan_id).await,
+            )
         }
         FileKind::Classes => acts::classes(stage, &clerk, &file).await,
         FileKind::Enrollments => {
             settle(stage, &memory.away).await?;
-            report(stage.lang, places, entry, import::enrollments(stage.office(&entry.agency)?, &clerk, &file).await)
+            report(
+                stage.lang,
+                places,
+                entry,
+                import::enrollments(stage.office(&entry.agency)?, &clerk, &file).await,
+            )
         }
-        FileKind::Results => {
-            report(stage.lang, places, entry, import::results(stage.office(&entry.agency)?, &clerk, &file).await)
-        }
+        FileKind::Results => report(
+            stage.lang,
+            places,
+            entry,
+            import::results(stage.office(&entry.agency)?, &clerk, &file).await,
+        ),
         FileKind::Freeze => {
             settle(stage, &memory.away).await?;
             acts::freeze(stage, &clerk, &file).await
@@ -136,7 +153,8 @@ fn report(
     let folder = format!("{}/", places.input().display());
     let imported = imported.map_err(|status| DemoError::call(&entry.file, &status))?;
     let (file, done, same, no) = (&entry.file, imported.applied, imported.unchanged, imported.refused.len());
-    let (again_vi, again_en) = if imported.repeated > 0 { (" (đã nhập trước đây)", " (entered before)") } else { ("", "") };
+    let (again_vi, again_en) =
+        if imported.repeated > 0 { (" (đã nhập trước đây)", " (entered before)") } else { ("", "") };
     tell(
         lang,
         &format!("  {file}: ghi {done}, không đổi {same}, từ chối {no}{again_vi}"),

@@ -26,12 +26,19 @@ async fn missing(stage: &Stage, away: &BTreeSet<String>) -> Result<Option<String
         let own = actor.agency.0.as_bytes().to_vec();
         let recorded = status.recorded.as_ref().map_or(0, |own| own.size);
         if held.get(&own).copied().unwrap_or(0) < recorded {
-            return Ok(Some(format!("{}: chưa gửi hết / not all delivered ({})", actor.name, status.link_reason)));
+            return Ok(Some(format!(
+                "{}: chưa gửi hết / not all delivered ({})",
+                actor.name, status.link_reason
+            )));
         }
         let has = sizes(&status);
-        let behind = held.iter().find(|(agency, size)| **agency != own && has.get(*agency).is_none_or(|s| s < size));
+        let behind =
+            held.iter().find(|(agency, size)| **agency != own && has.get(*agency).is_none_or(|s| s < size));
         if behind.is_some() {
-            return Ok(Some(format!("{}: chưa nhận hết / not all pulled ({})", actor.name, status.link_reason)));
+            return Ok(Some(format!(
+                "{}: chưa nhận hết / not all pulled ({})",
+                actor.name, status.link_reason
+            )));
         }
     }
     Ok(None)
@@ -57,7 +64,11 @@ pub(super) async fn all_seen(stage: &Stage, since: i64) -> Result<(), DemoError>
         let stale = progress.rows.iter().find(|row| row.last_seen < since);
         let Some(row) = stale else { return Ok(()) };
         if tokio::time::Instant::now() > deadline {
-            tell(stage.lang, &format!("{} chưa được thấy lại", row.district), &format!("{} is not seen", row.district));
+            tell(
+                stage.lang,
+                &format!("{} chưa được thấy lại", row.district),
+                &format!("{} is not seen", row.district),
+            );
             return Ok(());
         }
         tokio::time::sleep(PAUSE).await;

@@ -41,7 +41,11 @@ fn item(row: &EnrollmentRow) -> pb::EnrollmentItem {
 }
 
 /// Imports a file of enrollments.
-pub(crate) async fn enrollments(connection: Connection, clerk: &Clerk, file: &Path) -> Result<Imported, Status> {
+pub(crate) async fn enrollments(
+    connection: Connection,
+    clerk: &Clerk,
+    file: &Path,
+) -> Result<Imported, Status> {
     let reading: Reading<EnrollmentRow> = read_file(file);
     let mut imported = Imported::of_reading(&reading);
     let digest = reading.sha256.unwrap_or_default();

@@ -76,8 +76,7 @@ pub(crate) async fn nominations(
                 NominationAct::Send | NominationAct::Replace { .. } => None,
             });
             let items = items.collect();
-            let request =
-                pb::WithdrawNominationsRequest { request_id, acted_by: clerk.acted_by(), items };
+            let request = pb::WithdrawNominationsRequest { request_id, acted_by: clerk.acted_by(), items };
             let answer = client.withdraw_nominations(request).await?.into_inner();
             imported.take(answer.outcomes, &places, answer.recorded.is_some_and(|r| r.repeated));
         } else {

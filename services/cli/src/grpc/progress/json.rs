@@ -77,9 +77,10 @@ pub(crate) fn document(progress: &pb::Progress) -> String {
         .iter()
         .map(|d| (d.name.clone(), json!({ "text_vi": d.text_vi, "text_en": d.text_en })))
         .collect();
-    let vector = progress.vector.iter().map(|size| {
-        json!({ "agency": size.agency, "epoch": size.epoch, "size": size.size })
-    });
+    let vector = progress
+        .vector
+        .iter()
+        .map(|size| json!({ "agency": size.agency, "epoch": size.epoch, "size": size.size }));
     let document = json!({
         "plan": { "id": plan.id, "version": plan.version, "legal_basis": plan.legal_basis, "title": plan.title, "policy": plan.policy },
         "cutoff": progress.cutoff,

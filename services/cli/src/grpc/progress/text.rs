@@ -32,6 +32,16 @@ fn verdict(value: i32, lang: Language) -> &'static str {
     if lang == Language::En { word.en() } else { word.vi() }
 }
 
+/// Words of a cause; a code that this program does not know stands as it is.
+fn cause(code: &str, lang: Language) -> String {
+    use domain::picture::Cause;
+    let known = Cause::ALL.into_iter().find(|cause| cause.code() == code);
+    known.map_or_else(
+        || code.to_owned(),
+        |cause| if lang == Language::En { cause.en() } else { cause.vi() }.to_owned(),
+    )
+}
+
 /// What is missing or too much, or why it is not known.
 fn remark(row: &pb::Row, lang: Language) -> String {
     let vi = lang == Language::Vi;
@@ -47,9 +57,7 @@ fn remark(row: &pb::Row, lang: Language) -> String {
         let words = if vi { "gần nhất" } else { "nearest" };
         parts.push(format!("{words} {max} / {min}"));
     }
-    if !row.cause.is_empty() {
-        parts.push(row.cause.clone());
-    }
+    parts.extend(row.cause.split('+').filter(|code| !code.is_empty()).map(|code| cause(code, lang)));
     parts.join("; ")
 }
 
@@ -107,12 +115,20 @@ pub(crate) fn table(progress: &pb::Progress, lang: Language) -> String {
         (false, false) => "provisional",
     };
     let mut text = String::new();
-    let head = if vi { ("Kế hoạch", "chốt đến", "tính lúc") } else { ("Plan", "cut-off", "as of") };
+    let head =
+        if vi { ("Kế hoạch", "chốt đến", "tính lúc") } else { ("Plan", "cut-off", "as of") };
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
         "{} {} v{} ({}) — {} {}, {} {} — {state}\n",
-        head.0, plan.id, plan.version, plan.policy, head.1, progress.cutoff, head.2, Instant(progress.as_of)
+        head.0,
+        plan.id,
+        plan.version,
+        plan.policy,
+        head.1,
+        progress.cutoff,
+        head.2,
+        Instant(progress.as_of)
     );
     text.push_str(&table.render());
     text.push('\n');
@@ -137,12 +153,14 @@ pub(crate) fn breaks(breaks: &[pb::Break], lang: Language) -> String {
         let _ = writeln!(text, "  {kind}: {}", list.len());
         for open in list.iter().take(5) {
             let words = if vi { &open.text_vi } else { &open.text_en };
-            let who = if open.person_name.is_empty() { String::new() } else { format!(" [{}]", open.person_name) };
+            let who =
+                if open.person_name.is_empty() { String::new() } else { format!(" [{}]", open.person_name) };
             let id = open.id.get(..12).unwrap_or(&open.id);
             let _ = writeln!(text, "    {id} {}{who}: {words}", open.districts.join(","));
         }
         if list.len() > 5 {
-            let more = if vi { "… xem đủ bằng `lienthong breaks`" } else { "… all by `lienthong breaks`" };
+            let more =
+                if vi { "… xem đủ bằng `lienthong breaks`" } else { "… all by `lienthong breaks`" };
             let _ = writeln!(text, "    {more}");
         }
     }
