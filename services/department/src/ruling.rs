@@ -4,14 +4,17 @@ use crate::desk::{Desk, invalid, unchanged};
 use contracts::refusal::{Reason, Refusal, Rule};
 use contracts::wire::RulingInput;
 use domain::ids::{RecordKey, Reference};
+use domain::picture::breaks::{BreakKind, break_id};
 use domain::record::{Ruling, State, StoredOutcome, Verb};
 use std::collections::BTreeSet;
 
 /// Records a ruling. One record per break: the same again is UNCHANGED, another one is a counter-ruling and its next revision.
 ///
 /// # Errors
-/// BREAK_NOT_FOUND when a teacher record of the claim is not known here; INVALID_VALUE when the one that counts is none of them.
+/// BREAK_NOT_FOUND when the id is not that of a double claim or a likeness of these records (D35), or when a teacher record is not known here;
+/// INVALID_VALUE when the one that counts is none of them.
 pub fn record(desk: &mut Desk<'_, '_>, input: &RulingInput) -> Result<StoredOutcome, Refusal> {
+    check_break(input)?;
     let persons = persons(desk, input)?;
     let counts_in = match input.counts_in {
         None => None,
@@ -38,6 +41,15 @@ pub fn record(desk: &mut Desk<'_, '_>, input: &RulingInput) -> Result<StoredOutc
             desk.put(id, Verb::Recorded, State::Ruling(ruling))
         }
     }
+}
+
+/// A ruling under another id would settle nothing: what was said wrongly before is said anew under the id of the same claim.
+fn check_break(input: &RulingInput) -> Result<(), Refusal> {
+    let of_persons = |kind| break_id(kind, &input.persons) == input.break_id;
+    if [BreakKind::DoubleClaim, BreakKind::LikelySamePerson].into_iter().any(of_persons) {
+        return Ok(());
+    }
+    Err(Refusal::new(Reason::BreakNotFound).at("break_id").with("break_id", input.break_id))
 }
 
 fn persons(desk: &Desk<'_, '_>, input: &RulingInput) -> Result<Vec<Reference>, Refusal> {

@@ -17,19 +17,13 @@ impl Backoff {
     /// Waits from `min`, doubling, up to `max`.
     #[must_use]
     pub const fn new(min: Duration, max: Duration) -> Self {
-        Self {
-            min,
-            max,
-            failures: 0,
-        }
+        Self { min, max, failures: 0 }
     }
 
     /// Notes a failure and answers how long to wait: between half and the whole of the doubled wait. `jitter` is any
     /// random number; the whole range of u32 spreads evenly.
     pub fn after_failure(&mut self, jitter: u32) -> Duration {
-        let doubled = self
-            .min
-            .saturating_mul(1_u32.checked_shl(self.failures.min(31)).unwrap_or(u32::MAX));
+        let doubled = self.min.saturating_mul(1_u32.checked_shl(self.failures.min(31)).unwrap_or(u32::MAX));
         let whole = doubled.min(self.max);
         self.failures = self.failures.saturating_add(1);
         let half = whole / 2;
@@ -40,10 +34,7 @@ impl Backoff {
     /// Notes a failed call: as [`after_failure`](Self::after_failure), and never sooner than the server asked
     /// (RetryInfo of RESOURCE_EXHAUSTED).
     pub fn after_status(&mut self, status: &Status, jitter: u32) -> Duration {
-        let asked = status
-            .get_details_retry_info()
-            .and_then(|info| info.retry_delay)
-            .unwrap_or_default();
+        let asked = status.get_details_retry_info().and_then(|info| info.retry_delay).unwrap_or_default();
         self.after_failure(jitter).max(asked)
     }
 
@@ -89,16 +80,12 @@ mod tests {
     fn waits_double_within_their_bounds_and_start_over_after_a_success() {
         let mut longest = Backoff::new(ms(200), ms(1_000));
         let mut shortest = longest;
-        let waits: Vec<_> = (0..5)
-            .map(|_| (shortest.after_failure(0), longest.after_failure(u32::MAX)))
-            .collect();
+        let waits: Vec<_> =
+            (0..5).map(|_| (shortest.after_failure(0), longest.after_failure(u32::MAX))).collect();
         let expected = [(100, 200), (200, 400), (400, 800), (500, 1_000), (500, 1_000)];
         assert_eq!(waits, expected.map(|(low, high)| (ms(low), ms(high))));
         longest.succeeded();
-        assert_eq!(
-            (longest.failures(), longest.after_failure(u32::MAX)),
-            (0, ms(200))
-        );
+        assert_eq!((longest.failures(), longest.after_failure(u32::MAX)), (0, ms(200)));
     }
 
     #[test]
@@ -115,10 +102,7 @@ mod tests {
         let status = Status::with_error_details(Code::ResourceExhausted, "busy", details);
         let mut backoff = Backoff::new(ms(200), ms(1_000));
         assert_eq!(backoff.after_status(&status, 0), ms(5_000));
-        assert_eq!(
-            backoff.after_status(&Status::unavailable("gone"), u32::MAX),
-            ms(400)
-        );
+        assert_eq!(backoff.after_status(&Status::unavailable("gone"), u32::MAX), ms(400));
     }
 
     #[test]
@@ -133,8 +117,6 @@ mod tests {
         ] {
             assert_eq!(is_transient(&Status::new(code, "x")), transient, "{code:?}");
         }
-        assert!(is_transient(&Status::unknown(
-            "h2 protocol error: error reading a body from connection"
-        )));
+        assert!(is_transient(&Status::unknown("h2 protocol error: error reading a body from connection")));
     }
 }

@@ -30,15 +30,8 @@ impl Target {
     /// The coordinator: from the config, else from the trust anchor.
     #[must_use]
     pub fn coordinator(config: &Config, trust: &TrustBundle) -> Self {
-        let url = config
-            .coordinator
-            .url
-            .clone()
-            .unwrap_or_else(|| trust.anchor().coordinator_url.clone());
-        Self {
-            url,
-            server_name: config.coordinator.server_name.clone(),
-        }
+        let url = config.coordinator.url.clone().unwrap_or_else(|| trust.anchor().coordinator_url.clone());
+        Self { url, server_name: config.coordinator.server_name.clone() }
     }
 }
 
@@ -62,16 +55,11 @@ impl ClientTls {
     /// When one cannot be read.
     pub fn load(files: &TlsFiles) -> Result<Self, ClientError> {
         let read = |file: &Path| {
-            std::fs::read(file).map_err(|error| ClientError::File {
-                file: file.to_path_buf(),
-                why: error.to_string(),
-            })
+            std::fs::read(file)
+                .map_err(|error| ClientError::File { file: file.to_path_buf(), why: error.to_string() })
         };
         let identity = Identity::from_pem(read(&files.certificate)?, read(&files.key)?);
-        Ok(Self {
-            ca: Certificate::from_pem(read(&files.ca)?),
-            identity,
-        })
+        Ok(Self { ca: Certificate::from_pem(read(&files.ca)?), identity })
     }
 }
 
@@ -125,16 +113,11 @@ pub enum ClientError {
 /// # Errors
 /// When the URL is not `https://host:port`, or certificate and key cannot be used.
 pub fn connect(target: &Target, tls: &ClientTls, patience: &Patience) -> Result<Connection, ClientError> {
-    let wrong = |why: String| ClientError::Target {
-        url: target.url.clone(),
-        why,
-    };
+    let wrong = |why: String| ClientError::Target { url: target.url.clone(), why };
     if !target.url.starts_with("https://") {
         return Err(wrong("https://".to_owned()));
     }
-    let mut config = ClientTlsConfig::new()
-        .ca_certificate(tls.ca.clone())
-        .identity(tls.identity.clone());
+    let mut config = ClientTlsConfig::new().ca_certificate(tls.ca.clone()).identity(tls.identity.clone());
     if let Some(name) = &target.server_name {
         config = config.domain_name(name);
     }

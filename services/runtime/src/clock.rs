@@ -40,9 +40,7 @@ impl SystemClock {
     /// The clock of the machine; its monotonic time starts here.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            start: std::time::Instant::now(),
-        }
+        Self { start: std::time::Instant::now() }
     }
 }
 
@@ -57,14 +55,9 @@ impl Clock for SystemClock {
         self.real()
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where the program reads the wall clock"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place where the program reads the wall clock")]
     fn real(&self) -> Instant {
-        let since = std::time::SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let since = std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 
@@ -85,10 +78,7 @@ impl ManualClock {
     /// A clock that stands at an instant, its monotonic time at zero.
     #[must_use]
     pub const fn new(at: Instant) -> Self {
-        Self {
-            now: AtomicI64::new(at.0),
-            monotonic_ms: AtomicI64::new(0),
-        }
+        Self { now: AtomicI64::new(at.0), monotonic_ms: AtomicI64::new(0) }
     }
 
     /// Lets milliseconds pass, on the wall and on the monotonic clock alike.

@@ -16,10 +16,7 @@ impl Health {
     pub async fn new(services: impl IntoIterator<Item = String>) -> Self {
         let mut services: Vec<String> = services.into_iter().collect();
         services.push(String::new());
-        let health = Self {
-            reporter: HealthReporter::new(),
-            services,
-        };
+        let health = Self { reporter: HealthReporter::new(), services };
         health.all(ServingStatus::NotServing).await;
         health
     }

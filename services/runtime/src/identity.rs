@@ -87,19 +87,11 @@ impl Identity {
     pub fn from_peer_certs(certificates: &[CertificateDer<'_>]) -> Result<Self, IdentityError> {
         let leaf = certificates.first().ok_or(IdentityError::NoCertificate)?;
         let (_, certificate) = X509Certificate::from_der(leaf).map_err(|_| IdentityError::Unreadable)?;
-        let names = certificate
-            .subject_alternative_name()
-            .map_err(|_| IdentityError::Unreadable)?;
+        let names = certificate.subject_alternative_name().map_err(|_| IdentityError::Unreadable)?;
         let mut ours = names
             .iter()
             .flat_map(|extension| &extension.value.general_names)
-            .filter_map(|name| {
-                if let GeneralName::URI(uri) = name {
-                    Some(*uri)
-                } else {
-                    None
-                }
-            })
+            .filter_map(|name| if let GeneralName::URI(uri) = name { Some(*uri) } else { None })
             .filter(|uri| uri.starts_with(NAMESPACE));
         match (ours.next(), ours.next()) {
             (Some(uri), None) => uri.parse(),
@@ -148,17 +140,13 @@ impl FromStr for Identity {
         let rest = uri.strip_prefix(PREFIX).ok_or(IdentityError::Malformed)?;
         let parts: Vec<&str> = rest.split(':').collect();
         match *parts.as_slice() {
-            [agency] => Ok(Self::Node {
-                agency: AgencyId(uuid(agency)?),
-            }),
-            [agency, "system", name] => Ok(Self::System {
-                agency: AgencyId(uuid(agency)?),
-                name: self::name(name)?,
-            }),
-            [agency, "reader", name] => Ok(Self::Reader {
-                agency: AgencyId(uuid(agency)?),
-                name: self::name(name)?,
-            }),
+            [agency] => Ok(Self::Node { agency: AgencyId(uuid(agency)?) }),
+            [agency, "system", name] => {
+                Ok(Self::System { agency: AgencyId(uuid(agency)?), name: self::name(name)? })
+            }
+            [agency, "reader", name] => {
+                Ok(Self::Reader { agency: AgencyId(uuid(agency)?), name: self::name(name)? })
+            }
             [agency, "unit", unit, "user", user] => Ok(Self::UnitUser {
                 agency: AgencyId(uuid(agency)?),
                 unit: uuid(unit)?,
@@ -172,11 +160,7 @@ impl FromStr for Identity {
 /// One spelling alone, so that equal identities are equal texts.
 fn uuid(text: &str) -> Result<Uuid, IdentityError> {
     let uuid = Uuid::try_parse(text).map_err(|_| IdentityError::Malformed)?;
-    if uuid.hyphenated().to_string() == text {
-        Ok(uuid)
-    } else {
-        Err(IdentityError::Malformed)
-    }
+    if uuid.hyphenated().to_string() == text { Ok(uuid) } else { Err(IdentityError::Malformed) }
 }
 
 /// A name of a system or reader: 1 to 40 of `a-z 0-9 -`.
@@ -189,9 +173,7 @@ pub fn name(text: &str) -> Result<String, IdentityError> {
 }
 
 fn account(text: &str) -> Result<String, IdentityError> {
-    within(text, 64, |byte| {
-        byte.is_ascii_alphanumeric() || b"._-".contains(&byte)
-    })
+    within(text, 64, |byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
 fn within(text: &str, longest: usize, fits: impl Fn(u8) -> bool) -> Result<String, IdentityError> {

@@ -82,29 +82,16 @@ impl Node {
         let registered =
             registered.ok_or_else(|| KeyError::malformed("trust", "own agency is not registered"))?;
         if registered.signing_key != signing_key.verifying_key().to_bytes() {
-            return Err(KeyError::WrongKey {
-                what: "signing key".to_owned(),
-            }
-            .into());
+            return Err(KeyError::WrongKey { what: "signing key".to_owned() }.into());
         }
         if role_of(registered.kind) != config.role {
             let kind = crate::keys::text::kind_code(registered.kind);
-            return Err(NodeError::Role {
-                role: config.role,
-                kind,
-            });
+            return Err(NodeError::Role { role: config.role, kind });
         }
         let server_tls = Arc::new(ServerTls::load(&config.tls)?);
         let client_tls = ClientTls::load(&config.tls)?;
         check_certificate(&config, &trust, clock.as_ref())?;
-        Ok(Self {
-            config,
-            trust,
-            clock,
-            signing_key,
-            server_tls,
-            client_tls,
-        })
+        Ok(Self { config, trust, clock, signing_key, server_tls, client_tls })
     }
 
     /// The agency that this node is.
@@ -120,10 +107,7 @@ impl Node {
     pub async fn bind(&self) -> Result<TcpListener, NodeError> {
         let address = self.config.listen.address;
         let bound = TcpListener::bind(address).await;
-        bound.map_err(|error| NodeError::Listen {
-            address,
-            why: error.to_string(),
-        })
+        bound.map_err(|error| NodeError::Listen { address, why: error.to_string() })
     }
 
     /// A connection to the coordinator, made at the first call.
@@ -131,11 +115,7 @@ impl Node {
     /// # Errors
     /// When its address or the certificates cannot be used.
     pub fn coordinator(&self, patience: &Patience) -> Result<Connection, ClientError> {
-        connect(
-            &Target::coordinator(&self.config, &self.trust),
-            &self.client_tls,
-            patience,
-        )
+        connect(&Target::coordinator(&self.config, &self.trust), &self.client_tls, patience)
     }
 }
 

@@ -76,10 +76,7 @@ pub struct Denied {
 impl From<Denied> for Refusal {
     fn from(Denied { role, relation, rpc }: Denied) -> Self {
         let refusal = Self::new(Reason::PermissionDeniedRole);
-        refusal
-            .with("role", role)
-            .with("relation", relation)
-            .with("rpc", rpc)
+        refusal.with("role", role).with("relation", relation).with("rpc", rpc)
     }
 }
 
@@ -98,22 +95,14 @@ pub fn decide(table: &Table, own: AgencyId, rpc: &str, identity: &Identity) -> R
         return Ok(());
     }
     let relation = if identity.agency() == own { "own" } else { "other" };
-    Err(Denied {
-        role: identity.kind(),
-        relation,
-        rpc: rpc.to_owned(),
-    })
+    Err(Denied { role: identity.kind(), relation, rpc: rpc.to_owned() })
 }
 
 /// The services that a table names, each once, for [`crate::health::Health::new`].
 #[must_use]
 pub fn services(table: &Table) -> Vec<String> {
     let names = table.iter().filter_map(|(rpc, _)| rpc.split_once('/'));
-    names
-        .map(|(service, _)| service.to_owned())
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    names.map(|(service, _)| service.to_owned()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Every rpc of a descriptor set, by full name, sorted.
@@ -159,11 +148,7 @@ mod tests {
             Identity::Node { agency },
             Identity::System { agency, name: name() },
             Identity::Reader { agency, name: name() },
-            Identity::UnitUser {
-                agency,
-                unit: uuid::Uuid::from_u128(3),
-                user: name(),
-            },
+            Identity::UnitUser { agency, unit: uuid::Uuid::from_u128(3), user: name() },
         ]
     }
 
@@ -190,11 +175,7 @@ mod tests {
         for (rpc, row) in expected {
             let side = |agency| {
                 let mark = |who: &Identity| {
-                    if decide(TABLE, OWN, rpc, who).is_ok() {
-                        'x'
-                    } else {
-                        '-'
-                    }
+                    if decide(TABLE, OWN, rpc, who).is_ok() { 'x' } else { '-' }
                 };
                 all(agency).iter().map(mark).collect::<String>()
             };
@@ -206,24 +187,14 @@ mod tests {
     fn a_denial_names_role_relation_and_rpc() {
         let [_, system, ..] = all(OTHER);
         let denied = decide(TABLE, OWN, "p.S/OwnNode", &system).unwrap_err();
-        assert_eq!(
-            denied,
-            Denied {
-                role: "system",
-                relation: "other",
-                rpc: "p.S/OwnNode".to_owned()
-            }
-        );
+        assert_eq!(denied, Denied { role: "system", relation: "other", rpc: "p.S/OwnNode".to_owned() });
     }
 
     #[test]
     fn the_rpcs_of_the_contracts_are_enumerated() {
         let all = rpcs(contracts::FILE_DESCRIPTOR_SET).unwrap();
         assert!(all.is_sorted());
-        assert!(
-            all.contains(&"lienthong.exchange.v1.ExchangeService/Push".to_owned()),
-            "{all:?}"
-        );
+        assert!(all.contains(&"lienthong.exchange.v1.ExchangeService/Push".to_owned()), "{all:?}");
         assert!(rpcs(b"not a descriptor set").is_err());
     }
 

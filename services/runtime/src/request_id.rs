@@ -66,10 +66,7 @@ impl RequestIds {
     /// Ids that begin with a prefix; give a random one, so that ids of two runs or nodes differ.
     #[must_use]
     pub const fn new(prefix: u64) -> Self {
-        Self {
-            prefix,
-            next: AtomicU64::new(1),
-        }
+        Self { prefix, next: AtomicU64::new(1) }
     }
 
     /// The next id, such as `00c0ffee00c0ffee-1f`.
@@ -99,10 +96,7 @@ impl<S> Layer<S> for RequestIdLayer {
     type Service = RequestIdService<S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        RequestIdService {
-            inner,
-            ids: Arc::clone(&self.ids),
-        }
+        RequestIdService { inner, ids: Arc::clone(&self.ids) }
     }
 }
 

@@ -99,11 +99,7 @@ pub async fn serve(
     let limits = serving.limits;
     let incoming = accept::incoming(listener, serving.tls, limits.max_connections);
     let router = layers::transport(&limits)
-        .layer(layers::request(
-            &serving.web_origins,
-            serving.request_ids,
-            (serving.permissions, serving.own),
-        ))
+        .layer(layers::request(&serving.web_origins, serving.request_ids, (serving.permissions, serving.own)))
         .add_routes(routes);
     let health = serving.health;
     let draining = {
@@ -132,8 +128,7 @@ async fn cap(shutdown: CancellationToken, drain: Duration) {
 
 fn check_table(table: &Table, descriptors: &[u8]) -> Result<(), ServeError> {
     let known = permission::rpcs(descriptors).map_err(|error| ServeError::Descriptors(error.to_string()))?;
-    let unknown = table
-        .iter()
-        .find(|(rpc, _)| known.binary_search_by(|name| name.as_str().cmp(rpc)).is_err());
+    let unknown =
+        table.iter().find(|(rpc, _)| known.binary_search_by(|name| name.as_str().cmp(rpc)).is_err());
     unknown.map_or(Ok(()), |(rpc, _)| Err(ServeError::UnknownRpc((*rpc).to_owned())))
 }

@@ -59,13 +59,7 @@ mod tests {
         let token = CancellationToken::new();
         on_signal(token.clone()).unwrap();
         let pid = std::process::id().to_string();
-        assert!(
-            std::process::Command::new("kill")
-                .args(["-TERM", &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         token.cancelled().await;
         assert!(token.is_cancelled());
     }

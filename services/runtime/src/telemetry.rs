@@ -72,10 +72,7 @@ mod tests {
 
     #[test]
     fn a_level_that_is_none_is_told() {
-        let log = Log {
-            format: LogFormat::Json,
-            level: "info,=".to_owned(),
-        };
+        let log = Log { format: LogFormat::Json, level: "info,=".to_owned() };
         assert!(lines(&log, std::io::sink).is_err());
     }
 }

@@ -40,7 +40,7 @@ struct Memo {
 }
 
 /// [`ProgressService`] over the coordinator's ledger.
-pub struct ProgressHandler {
+pub(crate) struct ProgressHandler {
     inner: Arc<Inner>,
 }
 
@@ -65,7 +65,11 @@ fn question(plan_id: String, cutoff: &str) -> Result<Question, Status> {
 impl ProgressHandler {
     /// The service; streams end themselves when `shutdown` is cancelled.
     #[must_use]
-    pub fn new(node: Arc<Node<CoordinatorView>>, readers: Readers, shutdown: CancellationToken) -> Self {
+    pub(crate) fn new(
+        node: Arc<Node<CoordinatorView>>,
+        readers: Readers,
+        shutdown: CancellationToken,
+    ) -> Self {
         Self { inner: Arc::new(Inner { node, readers, shutdown, memo: Mutex::new(None) }) }
     }
 }

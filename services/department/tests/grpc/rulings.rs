@@ -1,9 +1,10 @@
 //! Rulings on double claims (D31).
 
 use crate::samples::{acted_by, person, record, told};
-use crate::station::{DEPARTMENT, District, Station, act, by_system};
+use crate::station::{DEPARTMENT, District, Station, act, by_system, district};
 use contracts::pb::plan::v1 as pb;
-use domain::ids::Digest;
+use domain::ids::{Digest, RecordKey};
+use domain::picture::breaks::{BreakKind, break_id};
 use domain::record::{State, Teacher};
 use domain::vocabulary::{Degree, Employment, Level};
 
@@ -25,9 +26,15 @@ fn teacher() -> State {
     })
 }
 
+/// Id of the double claim of these records.
+fn claim(records: &[(u32, u128)]) -> Digest {
+    let key = |(code, number): &(u32, u128)| RecordKey { agency: district(*code), record: record(*number) };
+    break_id(BreakKind::DoubleClaim, &records.iter().map(key).collect::<Vec<_>>())
+}
+
 fn ruling() -> pb::RulingItem {
     pb::RulingItem {
-        break_id: "ab".repeat(32),
+        break_id: claim(&[(105, 1), (106, 2)]).to_string(),
         persons: vec![person(105, 1), person(106, 2)],
         same_person: true,
         counts_in: Some(person(106, 2)),
@@ -72,7 +79,7 @@ async fn a_claim_is_settled_once_and_by_a_counter_ruling_anew() {
     assert_eq!(rule(&station, "4", vec![counter]).await, ["APPLIED 2"]);
     let station = station.reopen().await;
     let view = station.node.ledger.read().await;
-    let known = view.ruling(DEPARTMENT, Digest([0xab; 32])).unwrap();
+    let known = view.ruling(DEPARTMENT, claim(&[(106, 2), (105, 1)])).unwrap();
     assert_eq!(known.state.counts_in, None);
     assert_eq!(known.state.persons.len(), 2);
     assert_eq!(known.state.reason.as_deref(), Some("Hai người khác nhau"));
@@ -82,14 +89,21 @@ async fn a_claim_is_settled_once_and_by_a_counter_ruling_anew() {
 async fn a_ruling_about_nobody_is_refused_and_the_others_go_on() {
     let station = two_claims().await;
     let unknown = pb::RulingItem {
+        break_id: claim(&[(105, 1), (106, 77)]).to_string(),
         persons: vec![person(105, 1), person(106, 77)],
         counts_in: Some(person(105, 1)),
         ..ruling()
     };
     let outside = pb::RulingItem { counts_in: Some(person(106, 77)), ..ruling() };
-    let told = rule(&station, "1", vec![unknown, outside, ruling()]).await;
+    let other = pb::RulingItem { break_id: "ab".repeat(32), ..ruling() };
+    let told = rule(&station, "1", vec![unknown, outside, other, ruling()]).await;
     assert_eq!(
         told,
-        ["BREAK_NOT_FOUND items[0].persons[1]", "INVALID_VALUE items[1].counts_in", "APPLIED 1"]
+        [
+            "BREAK_NOT_FOUND items[0].persons[1]",
+            "INVALID_VALUE items[1].counts_in",
+            "BREAK_NOT_FOUND items[2].break_id",
+            "APPLIED 1"
+        ]
     );
 }

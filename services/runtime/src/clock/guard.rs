@@ -22,11 +22,7 @@ impl ClockReading {
     /// Reads a clock, with what the database said.
     #[must_use]
     pub fn of(clock: &dyn Clock, database: Option<Instant>) -> Self {
-        Self {
-            wall: clock.real(),
-            monotonic: clock.monotonic(),
-            database,
-        }
+        Self { wall: clock.real(), monotonic: clock.monotonic(), database }
     }
 }
 
@@ -60,11 +56,7 @@ impl ClockGuard {
     #[must_use]
     pub fn judge(&self, reading: &ClockReading) -> ClockTrust {
         let passed = reading.monotonic.saturating_sub(self.first.monotonic).as_millis();
-        let expected = self
-            .first
-            .wall
-            .0
-            .saturating_add(i64::try_from(passed).unwrap_or(i64::MAX));
+        let expected = self.first.wall.0.saturating_add(i64::try_from(passed).unwrap_or(i64::MAX));
         let against = [Some(expected), reading.database.map(|instant| instant.0)];
         against
             .into_iter()

@@ -22,11 +22,7 @@ impl RehearsalClock {
     /// [`ClockError::Unreadable`] when the file does not hold a time.
     pub fn open(file: &Path) -> Result<Self, ClockError> {
         let first = read(file)?;
-        Ok(Self {
-            file: file.to_path_buf(),
-            newest: AtomicI64::new(first.0),
-            machine: SystemClock::new(),
-        })
+        Ok(Self { file: file.to_path_buf(), newest: AtomicI64::new(first.0), machine: SystemClock::new() })
     }
 }
 
@@ -56,10 +52,8 @@ impl Clock for RehearsalClock {
 /// # Errors
 /// [`ClockError::Unreadable`] when the file cannot be written, or holds something that is not a time.
 pub fn advance(file: &Path, to: Instant) -> Result<Instant, ClockError> {
-    let failed = |error: std::io::Error| ClockError::Unreadable {
-        file: file.to_path_buf(),
-        why: error.to_string(),
-    };
+    let failed =
+        |error: std::io::Error| ClockError::Unreadable { file: file.to_path_buf(), why: error.to_string() };
     if file.try_exists().map_err(failed)? {
         let standing = read(file)?;
         if standing >= to {
@@ -73,15 +67,9 @@ pub fn advance(file: &Path, to: Instant) -> Result<Instant, ClockError> {
 }
 
 fn read(file: &Path) -> Result<Instant, ClockError> {
-    let unreadable = |why: String| ClockError::Unreadable {
-        file: file.to_path_buf(),
-        why,
-    };
+    let unreadable = |why: String| ClockError::Unreadable { file: file.to_path_buf(), why };
     let text = fs::read_to_string(file).map_err(|error| unreadable(error.to_string()))?;
-    text.trim()
-        .parse()
-        .map(Instant)
-        .map_err(|error: std::num::ParseIntError| unreadable(error.to_string()))
+    text.trim().parse().map(Instant).map_err(|error: std::num::ParseIntError| unreadable(error.to_string()))
 }
 
 #[cfg(test)]
@@ -92,32 +80,18 @@ mod tests {
     fn it_follows_the_file_and_never_goes_back() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("clock");
-        assert_eq!(
-            RehearsalClock::open(&file).unwrap_err().reason(),
-            "CLOCK_FILE_UNREADABLE"
-        );
+        assert_eq!(RehearsalClock::open(&file).unwrap_err().reason(), "CLOCK_FILE_UNREADABLE");
         assert_eq!(advance(&file, Instant(1_000)).unwrap(), Instant(1_000));
         let clock = RehearsalClock::open(&file).unwrap();
         assert_eq!(clock.now(), Instant(1_000));
         assert_eq!(advance(&file, Instant(3_000)).unwrap(), Instant(3_000));
         assert_eq!(clock.now(), Instant(3_000));
-        assert_eq!(
-            advance(&file, Instant(2_000)).unwrap(),
-            Instant(3_000),
-            "the file itself stays"
-        );
+        assert_eq!(advance(&file, Instant(2_000)).unwrap(), Instant(3_000), "the file itself stays");
         fs::write(&file, "500").unwrap();
-        assert_eq!(
-            clock.now(),
-            Instant(3_000),
-            "a file put back does not put time back"
-        );
+        assert_eq!(clock.now(), Instant(3_000), "a file put back does not put time back");
         fs::write(&file, "soon").unwrap();
         assert_eq!(clock.now(), Instant(3_000));
-        assert!(
-            advance(&file, Instant(4_000)).is_err(),
-            "what is not a clock is not written over"
-        );
+        assert!(advance(&file, Instant(4_000)).is_err(), "what is not a clock is not written over");
         assert!(clock.is_rehearsal());
     }
 }

@@ -21,11 +21,7 @@ impl ConfigProblem {
     /// A mistake at a field path.
     #[must_use]
     pub fn new(path: impl Into<String>, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            vi: vi.into(),
-            en: en.into(),
-        }
+        Self { path: path.into(), vi: vi.into(), en: en.into() }
     }
 }
 
@@ -42,10 +38,7 @@ impl ConfigError {
     /// A single mistake.
     #[must_use]
     pub fn of(file: &Path, problem: ConfigProblem) -> Self {
-        Self {
-            file: file.to_path_buf(),
-            problems: vec![problem],
-        }
+        Self { file: file.to_path_buf(), problems: vec![problem] }
     }
 }
 

@@ -16,10 +16,7 @@ const MILLIS: std::ops::RangeInclusive<u64> = 1..=3_600_000;
 pub(super) fn config(text: &str, file: &Path, role: Role) -> Result<Config, ConfigError> {
     let table = text.parse().map_err(|error: toml::de::Error| {
         let why = error.to_string();
-        ConfigError::of(
-            file,
-            ConfigProblem::new("", format!("không phải TOML: {why}"), "not TOML"),
-        )
+        ConfigError::of(file, ConfigProblem::new("", format!("không phải TOML: {why}"), "not TOML"))
     })?;
     let dir = file.parent().unwrap_or(Path::new(""));
     let mut sections = File::new(table, dir);
@@ -50,10 +47,7 @@ pub(super) fn config(text: &str, file: &Path, role: Role) -> Result<Config, Conf
             readers,
             exchange,
         }),
-        _ => Err(ConfigError {
-            file: file.to_path_buf(),
-            problems,
-        }),
+        _ => Err(ConfigError { file: file.to_path_buf(), problems }),
     }
 }
 
@@ -65,10 +59,7 @@ fn single_path(mut section: Section<'_>, key: &str, default: &str) -> std::path:
 
 fn listen(mut section: Section<'_>) -> Option<Listen> {
     let address = section.required("address");
-    let form = (
-        "địa chỉ IP:cổng, ví dụ 0.0.0.0:7443",
-        "an IP address and port, such as 0.0.0.0:7443",
-    );
+    let form = ("địa chỉ IP:cổng, ví dụ 0.0.0.0:7443", "an IP address and port, such as 0.0.0.0:7443");
     let address = section.parsed("address", address, form);
     let server_names = section.texts("server_names");
     let web_origins = section.texts("web_origins");
@@ -76,18 +67,10 @@ fn listen(mut section: Section<'_>) -> Option<Listen> {
         .iter()
         .any(|origin| !origin.starts_with("https://") || http::HeaderValue::from_str(origin).is_err())
     {
-        section.wrong(
-            "web_origins",
-            "phải là các địa chỉ https://…",
-            "must be https:// origins",
-        );
+        section.wrong("web_origins", "phải là các địa chỉ https://…", "must be https:// origins");
     }
     section.finish();
-    Some(Listen {
-        address: address?,
-        server_names,
-        web_origins,
-    })
+    Some(Listen { address: address?, server_names, web_origins })
 }
 
 fn coordinator(mut section: Section<'_>, role: Role) -> Coordinator {
@@ -107,11 +90,7 @@ fn coordinator(mut section: Section<'_>, role: Role) -> Coordinator {
         }
     }
     if role == Role::Coordinator && (url.is_some() || server_name.is_some()) {
-        section.wrong(
-            "url",
-            "chính nút này là bộ điều phối",
-            "this node is the coordinator itself",
-        );
+        section.wrong("url", "chính nút này là bộ điều phối", "this node is the coordinator itself");
     }
     section.finish();
     Coordinator { url, server_name }
@@ -131,16 +110,9 @@ fn limits(mut section: Section<'_>) -> Limits {
     let default = Limits::default();
     let whole = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let bytes = section.number(
-        "max_body_bytes",
-        count(default.max_body_bytes),
-        1_024..=67_108_864,
-    );
-    let streams = section.number(
-        "max_concurrent_streams",
-        u64::from(default.max_concurrent_streams),
-        1..=10_000,
-    );
+    let bytes = section.number("max_body_bytes", count(default.max_body_bytes), 1_024..=67_108_864);
+    let streams =
+        section.number("max_concurrent_streams", u64::from(default.max_concurrent_streams), 1..=10_000);
     let connections = section.number("max_connections", count(default.max_connections), 1..=10_000);
     let limits = Limits {
         max_body_bytes: whole(bytes),
@@ -158,21 +130,13 @@ fn log(mut section: Section<'_>) -> Log {
         None | Some("json") => LogFormat::Json,
         Some("text") => LogFormat::Text,
         Some(_) => {
-            section.wrong(
-                "format",
-                "phải là \"json\" hoặc \"text\"",
-                "must be \"json\" or \"text\"",
-            );
+            section.wrong("format", "phải là \"json\" hoặc \"text\"", "must be \"json\" or \"text\"");
             LogFormat::Json
         }
     };
     let level = section.text("level").unwrap_or_else(|| "info".to_owned());
     if tracing_subscriber::EnvFilter::try_new(&level).is_err() {
-        section.wrong(
-            "level",
-            "phải là mức như \"info\"",
-            "must be a level such as \"info\" or directives",
-        );
+        section.wrong("level", "phải là mức như \"info\"", "must be a level such as \"info\" or directives");
     }
     section.finish();
     Log { format, level }

@@ -17,11 +17,7 @@ pub(super) struct File<'a> {
 impl<'a> File<'a> {
     /// Begins; `dir` is where relative paths start.
     pub(super) const fn new(table: Table, dir: &'a Path) -> Self {
-        Self {
-            table,
-            dir,
-            problems: Vec::new(),
-        }
+        Self { table, dir, problems: Vec::new() }
     }
 
     /// Takes a section out; absent is empty.
@@ -30,27 +26,17 @@ impl<'a> File<'a> {
             None => Table::new(),
             Some(Value::Table(table)) => table,
             Some(_) => {
-                self.problems.push(ConfigProblem::new(
-                    name,
-                    "phải là một mục [..]",
-                    "must be a section",
-                ));
+                self.problems.push(ConfigProblem::new(name, "phải là một mục [..]", "must be a section"));
                 Table::new()
             }
         };
-        Section {
-            name,
-            table,
-            dir: self.dir,
-            problems: &mut self.problems,
-        }
+        Section { name, table, dir: self.dir, problems: &mut self.problems }
     }
 
     /// Ends the file: every section left is unknown. All mistakes found.
     pub(super) fn finish(mut self) -> Vec<ConfigProblem> {
         for name in self.table.keys() {
-            self.problems
-                .push(ConfigProblem::new(name, "không có mục này", "unknown section"));
+            self.problems.push(ConfigProblem::new(name, "không có mục này", "unknown section"));
         }
         self.problems
     }
@@ -67,8 +53,7 @@ pub(super) struct Section<'a> {
 impl<'a> Section<'a> {
     /// Reports a mistake at a key.
     pub(super) fn wrong(&mut self, key: &str, vi: impl Into<String>, en: impl Into<String>) {
-        self.problems
-            .push(ConfigProblem::new(format!("{}.{key}", self.name), vi, en));
+        self.problems.push(ConfigProblem::new(format!("{}.{key}", self.name), vi, en));
     }
 
     /// A text.
@@ -76,11 +61,7 @@ impl<'a> Section<'a> {
         match self.table.remove(key)? {
             Value::String(text) if !text.trim().is_empty() => Some(text),
             _ => {
-                self.wrong(
-                    key,
-                    "phải là chữ, không để trống",
-                    "must be a text that is not empty",
-                );
+                self.wrong(key, "phải là chữ, không để trống", "must be a text that is not empty");
                 None
             }
         }
@@ -104,11 +85,7 @@ impl<'a> Section<'a> {
         let text = text?;
         let parsed = text.parse().ok();
         if parsed.is_none() {
-            self.wrong(
-                key,
-                format!("{text:?} phải là {}", form.0),
-                format!("{text:?} must be {}", form.1),
-            );
+            self.wrong(key, format!("{text:?} phải là {}", form.0), format!("{text:?} must be {}", form.1));
         }
         parsed
     }
@@ -118,12 +95,8 @@ impl<'a> Section<'a> {
         let Some(value) = self.table.remove(key) else {
             return Vec::new();
         };
-        let list = value.as_array().map(|items| {
-            items
-                .iter()
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect()
-        });
+        let list =
+            value.as_array().map(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
         let list: Option<Option<Vec<String>>> = list;
         list.flatten().unwrap_or_else(|| {
             self.wrong(key, "phải là danh sách chữ", "must be a list of texts");

@@ -64,33 +64,11 @@ impl Starter {
         let word = |text: &str| Some(Value::from(text));
         let words = |list: &[String]| (!list.is_empty()).then(|| Value::from(list.to_vec()));
         let address = self.address.to_string();
-        section(
-            "listen",
-            &[
-                ("address", word(&address)),
-                ("server_names", words(&self.server_names)),
-            ],
-        );
+        section("listen", &[("address", word(&address)), ("server_names", words(&self.server_names))]);
         section("store", &[("url", word(&self.store_url))]);
-        section(
-            "coordinator",
-            &[("url", self.coordinator_url.clone().map(Value::from))],
-        );
-        section(
-            "log",
-            &[(
-                "format",
-                word(if self.log == LogFormat::Json {
-                    "json"
-                } else {
-                    "text"
-                }),
-            )],
-        );
-        section(
-            "clock",
-            &[("rehearsal_file", self.rehearsal_file.clone().map(Value::from))],
-        );
+        section("coordinator", &[("url", self.coordinator_url.clone().map(Value::from))]);
+        section("log", &[("format", word(if self.log == LogFormat::Json { "json" } else { "text" }))]);
+        section("clock", &[("rehearsal_file", self.rehearsal_file.clone().map(Value::from))]);
         section("readers", &[("may_see_names", words(&self.may_see_names))]);
         text
     }

@@ -58,24 +58,16 @@ impl StoreUrl {
 impl StoreConfig {
     pub(super) fn read(mut section: Section<'_>) -> Option<Self> {
         let url = section.required("url");
-        let password = section
-            .optional_path("password_file")
-            .and_then(|file| password(&mut section, &file));
+        let password = section.optional_path("password_file").and_then(|file| password(&mut section, &file));
         let store = url.and_then(|url| {
             if let Some(path) = url.strip_prefix("sqlite:").filter(|path| !path.is_empty()) {
                 return Some(StoreUrl::Sqlite(section.dir().join(path)));
             }
-            let rest = ["postgres://", "postgresql://"]
-                .iter()
-                .find_map(|scheme| url.strip_prefix(scheme));
+            let rest = ["postgres://", "postgresql://"].iter().find_map(|scheme| url.strip_prefix(scheme));
             let Some(rest) = rest else {
                 // The value itself may hold a password, so it is not shown.
                 let en = "must be \"sqlite:FILE\" or \"postgres://USER@HOST/DATABASE\"";
-                section.wrong(
-                    "url",
-                    "phải là \"sqlite:TỆP\" hoặc \"postgres://USER@HOST/DATABASE\"",
-                    en,
-                );
+                section.wrong("url", "phải là \"sqlite:TỆP\" hoặc \"postgres://USER@HOST/DATABASE\"", en);
                 return None;
             };
             postgres(&mut section, rest, password.as_deref())
@@ -96,11 +88,7 @@ fn postgres(section: &mut Section<'_>, rest: &str, password: Option<&str>) -> Op
         }
         _ => {
             let en = "needs a URL with a user and without a password";
-            section.wrong(
-                "password_file",
-                "cần url có tên người dùng và không có mật khẩu",
-                en,
-            );
+            section.wrong("password_file", "cần url có tên người dùng và không có mật khẩu", en);
             None
         }
     }
@@ -125,12 +113,6 @@ fn password(section: &mut Section<'_>, file: &std::path::Path) -> Option<String>
 fn percent_encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes()
-        .map(|byte| {
-            if plain(byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
 }

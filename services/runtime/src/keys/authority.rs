@@ -36,10 +36,7 @@ impl CertificateAuthority {
     pub fn create(dir: &Path, name: &str, rehearsal: bool, real_now: Instant) -> Result<Self, KeyError> {
         let (certificate_file, key_file) = paths(dir);
         if key_file.exists() {
-            return Err(KeyError::File {
-                file: key_file,
-                why: "already exists".to_owned(),
-            });
+            return Err(KeyError::File { file: key_file, why: "already exists".to_owned() });
         }
         let key =
             KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).map_err(KeyError::crypto("CA key"))?;
@@ -47,9 +44,7 @@ impl CertificateAuthority {
         params.distinguished_name = DistinguishedName::new();
         params.distinguished_name.push(DnType::CommonName, name);
         if rehearsal {
-            params
-                .distinguished_name
-                .push(DnType::OrganizationalUnitName, certificate::REHEARSAL);
+            params.distinguished_name.push(DnType::OrganizationalUnitName, certificate::REHEARSAL);
         }
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
@@ -100,17 +95,11 @@ impl CertificateAuthority {
     ) -> Result<String, KeyError> {
         let mut params = leaf(&Identity::Node { agency }, real_now)?;
         for dns in &names.dns {
-            params
-                .subject_alt_names
-                .push(SanType::DnsName(ia5("DNS name", dns)?));
+            params.subject_alt_names.push(SanType::DnsName(ia5("DNS name", dns)?));
         }
-        params
-            .subject_alt_names
-            .extend(names.ips.iter().copied().map(SanType::IpAddress));
-        params.extended_key_usages = vec![
-            ExtendedKeyUsagePurpose::ServerAuth,
-            ExtendedKeyUsagePurpose::ClientAuth,
-        ];
+        params.subject_alt_names.extend(names.ips.iter().copied().map(SanType::IpAddress));
+        params.extended_key_usages =
+            vec![ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth];
         self.sign(&params, request_pem)
     }
 
@@ -150,9 +139,7 @@ fn leaf(identity: &Identity, real_now: Instant) -> Result<CertificateParams, Key
     let uri = identity.to_string();
     let mut params = CertificateParams::default();
     params.distinguished_name = DistinguishedName::new();
-    params
-        .distinguished_name
-        .push(DnType::CommonName, format!("lienthong {}", identity.kind()));
+    params.distinguished_name.push(DnType::CommonName, format!("lienthong {}", identity.kind()));
     params.subject_alt_names.push(SanType::URI(ia5("URI", &uri)?));
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.use_authority_key_identifier_extension = true;
@@ -161,10 +148,7 @@ fn leaf(identity: &Identity, real_now: Instant) -> Result<CertificateParams, Key
 }
 
 fn ia5(what: &'static str, value: &str) -> Result<rcgen::string::Ia5String, KeyError> {
-    let bad = || KeyError::BadName {
-        what,
-        value: value.to_owned(),
-    };
+    let bad = || KeyError::BadName { what, value: value.to_owned() };
     if value.is_empty() || value.len() > 253 {
         return Err(bad());
     }

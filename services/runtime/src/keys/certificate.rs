@@ -30,9 +30,7 @@ pub fn is_rehearsal(ca_pem: &str) -> Result<bool, KeyError> {
     let der = from_pem(ca_pem, "CA")?;
     let parsed = parse(&der, "CA")?;
     let units = parsed.subject().iter_organizational_unit();
-    Ok(units
-        .filter_map(|unit| unit.as_str().ok())
-        .any(|unit| unit == REHEARSAL))
+    Ok(units.filter_map(|unit| unit.as_str().ok()).any(|unit| unit == REHEARSAL))
 }
 
 /// Checks that a certificate was issued by the authority, holds at this (real) time, speaks for `identity`, and
@@ -42,33 +40,24 @@ pub fn is_rehearsal(ca_pem: &str) -> Result<bool, KeyError> {
 /// [`KeyError::WrongCertificate`] or [`KeyError::WrongKey`], naming `what`.
 pub fn check(pem: &str, ca_pem: &str, expected: &Expected<'_>) -> Result<(), KeyError> {
     let what = expected.what;
-    let wrong = |why: String| KeyError::WrongCertificate {
-        what: what.to_owned(),
-        why,
-    };
+    let wrong = |why: String| KeyError::WrongCertificate { what: what.to_owned(), why };
     let der = from_pem(pem, what)?;
     let mut roots = RootCertStore::empty();
-    roots
-        .add(from_pem(ca_pem, "CA")?)
-        .map_err(|error| wrong(error.to_string()))?;
+    roots.add(from_pem(ca_pem, "CA")?).map_err(|error| wrong(error.to_string()))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider)
         .build()
         .map_err(|error| wrong(error.to_string()))?;
     let seconds = u64::try_from(expected.real_now.0.div_euclid(1000)).unwrap_or(0);
     let now = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
-    verifier
-        .verify_client_cert(&der, &[], now)
-        .map_err(|error| wrong(error.to_string()))?;
+    verifier.verify_client_cert(&der, &[], now).map_err(|error| wrong(error.to_string()))?;
     let identity =
         Identity::from_peer_certs(std::slice::from_ref(&der)).map_err(|error| wrong(error.to_string()))?;
     if identity != *expected.identity {
         return Err(wrong(format!("{identity}, expected {}", expected.identity)));
     }
     if parse(&der, what)?.public_key().raw != expected.public_key {
-        return Err(KeyError::WrongKey {
-            what: what.to_owned(),
-        });
+        return Err(KeyError::WrongKey { what: what.to_owned() });
     }
     Ok(())
 }

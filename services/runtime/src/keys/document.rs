@@ -28,11 +28,7 @@ impl<T: Document> Signed<T> {
     /// When it has no JSON form.
     pub fn sign(content: T, key: &SigningKey) -> Result<Self, KeyError> {
         let signature = hex::encode(key.sign(&signed_bytes(&content)?).to_bytes());
-        Ok(Self {
-            format: T::FORMAT.to_owned(),
-            content,
-            signature,
-        })
+        Ok(Self { format: T::FORMAT.to_owned(), content, signature })
     }
 
     /// What the document says, unverified.
@@ -51,8 +47,7 @@ impl<T: Document> Signed<T> {
         let mut signature = [0; 64];
         hex::decode_to_slice(&self.signature, &mut signature).map_err(|_| foreign())?;
         let key = VerifyingKey::from_bytes(key).map_err(|_| foreign())?;
-        key.verify_strict(&bytes, &Signature::from_bytes(&signature))
-            .map_err(|_| foreign())?;
+        key.verify_strict(&bytes, &Signature::from_bytes(&signature)).map_err(|_| foreign())?;
         Ok(self.content)
     }
 
@@ -71,15 +66,9 @@ impl<T: Document> Signed<T> {
     pub fn parse(text: &str, what: &str) -> Result<Self, KeyError> {
         let value: serde_json::Value =
             serde_json::from_str(text).map_err(|error| KeyError::malformed(what, error))?;
-        let format = value
-            .get("format")
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or("");
+        let format = value.get("format").and_then(serde_json::Value::as_str).unwrap_or("");
         if format != T::FORMAT {
-            return Err(KeyError::malformed(
-                what,
-                format!("format {format:?}, expected {:?}", T::FORMAT),
-            ));
+            return Err(KeyError::malformed(what, format!("format {format:?}, expected {:?}", T::FORMAT)));
         }
         serde_json::from_value(value).map_err(|error| KeyError::malformed(what, error))
     }

@@ -81,16 +81,10 @@ impl KeyError {
     }
 
     pub(crate) fn malformed(what: impl Into<String>, why: impl ToString) -> Self {
-        Self::Malformed {
-            what: what.into(),
-            why: why.to_string(),
-        }
+        Self::Malformed { what: what.into(), why: why.to_string() }
     }
 
     pub(crate) fn crypto(what: &'static str) -> impl Fn(rcgen::Error) -> Self {
-        move |error| Self::Crypto {
-            what,
-            why: error.to_string(),
-        }
+        move |error| Self::Crypto { what, why: error.to_string() }
     }
 }

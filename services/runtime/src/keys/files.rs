@@ -16,9 +16,7 @@ impl NodeFiles {
     /// The files below a directory.
     #[must_use]
     pub fn below(dir: &Path) -> Self {
-        Self {
-            dir: dir.to_path_buf(),
-        }
+        Self { dir: dir.to_path_buf() }
     }
 
     /// `keys/signing.pem`: Ed25519, PKCS#8, secret. What the agency is.
@@ -111,10 +109,7 @@ fn write(file: &Path, text: &str, mode: u32) -> Result<(), KeyError> {
     options.write(true).create_new(true);
     restrict(&mut options, mode);
     let mut opened = options.open(&beside).map_err(failed(&beside))?;
-    opened
-        .write_all(text.as_bytes())
-        .and_then(|()| opened.sync_all())
-        .map_err(failed(&beside))?;
+    opened.write_all(text.as_bytes()).and_then(|()| opened.sync_all()).map_err(failed(&beside))?;
     fs::rename(&beside, file).map_err(failed(file))
 }
 
@@ -127,8 +122,5 @@ fn restrict(options: &mut fs::OpenOptions, mode: u32) {
 fn restrict(_options: &mut fs::OpenOptions, _mode: u32) {}
 
 fn failed(file: &Path) -> impl Fn(std::io::Error) -> KeyError {
-    move |error| KeyError::File {
-        file: file.to_path_buf(),
-        why: error.to_string(),
-    }
+    move |error| KeyError::File { file: file.to_path_buf(), why: error.to_string() }
 }

@@ -51,21 +51,11 @@ pub fn found(founding: &Founding, real_now: Instant) -> Result<Vec<TrustBundle>,
     let mut requests = Vec::with_capacity(founding.members.len());
     for member in &founding.members {
         let trust = NodeFiles::below(&member.dir).trust();
-        let id = if trust.exists() {
-            TrustBundle::load(&trust)?.own()
-        } else {
-            member.id
-        };
-        requests.push((
-            member,
-            id,
-            request::create(&member.dir, &member.spec, member.seed)?,
-        ));
+        let id = if trust.exists() { TrustBundle::load(&trust)?.own() } else { member.id };
+        requests.push((member, id, request::create(&member.dir, &member.spec, member.seed)?));
     }
     let of_kind = |kind| {
-        let found = requests
-            .iter()
-            .find(|(_, _, request)| request.content().kind == kind);
+        let found = requests.iter().find(|(_, _, request)| request.content().kind == kind);
         found.ok_or_else(|| KeyError::malformed("province", format!("no agency of kind {kind:?}")))
     };
     let (department, coordinator) = (of_kind(AgencyKind::Education)?, of_kind(AgencyKind::Coordinator)?);
@@ -77,33 +67,17 @@ pub fn found(founding: &Founding, real_now: Instant) -> Result<Vec<TrustBundle>,
         coordinator_key: coordinator.2.content().signing_key,
         coordinator_url: founding.coordinator_url.clone(),
     };
-    let registry = requests
-        .iter()
-        .map(|(_, id, request)| registration(request.content(), *id))
-        .collect();
-    let mut desk = Signer {
-        authority: &authority,
-        department_key: &department_key,
-        anchor,
-        registry,
-        real_now,
-    };
-    requests
-        .iter()
-        .map(|(member, id, request)| settle(&mut desk, member, *id, request))
-        .collect()
+    let registry = requests.iter().map(|(_, id, request)| registration(request.content(), *id)).collect();
+    let mut desk =
+        Signer { authority: &authority, department_key: &department_key, anchor, registry, real_now };
+    requests.iter().map(|(member, id, request)| settle(&mut desk, member, *id, request)).collect()
 }
 
 fn authority(founding: &Founding, real_now: Instant) -> Result<CertificateAuthority, KeyError> {
     if CertificateAuthority::stands(&founding.authority_dir) {
         return CertificateAuthority::load(&founding.authority_dir);
     }
-    CertificateAuthority::create(
-        &founding.authority_dir,
-        &founding.name,
-        founding.rehearsal,
-        real_now,
-    )
+    CertificateAuthority::create(&founding.authority_dir, &founding.name, founding.rehearsal, real_now)
 }
 
 fn settle(
@@ -113,10 +87,5 @@ fn settle(
     request: &Signed<Request>,
 ) -> Result<TrustBundle, KeyError> {
     let signed = desk.sign(request.clone(), id)?;
-    install(
-        &member.dir,
-        &signed,
-        Some(&desk.anchor.department_key),
-        desk.real_now,
-    )
+    install(&member.dir, &signed, Some(&desk.anchor.department_key), desk.real_now)
 }

@@ -26,51 +26,25 @@ pub fn install(
     let files = NodeFiles::below(dir);
     let bundle = TrustBundle::verify(signed.clone())?;
     let told = bundle.anchor().department_key;
-    let standing = if files.trust().exists() {
-        Some(TrustBundle::load(&files.trust())?)
-    } else {
-        None
-    };
-    let trusted = [
-        department_key.copied(),
-        standing.as_ref().map(|old| old.anchor().department_key),
-    ];
+    let standing = if files.trust().exists() { Some(TrustBundle::load(&files.trust())?) } else { None };
+    let trusted = [department_key.copied(), standing.as_ref().map(|old| old.anchor().department_key)];
     if trusted.into_iter().flatten().any(|key| key != told) {
         return Err(KeyError::ForeignSignature { what: "install" });
     }
     if standing.is_some_and(|old| old.own() != bundle.own()) {
-        return Err(KeyError::WrongKey {
-            what: "agency".to_owned(),
-        });
+        return Err(KeyError::WrongKey { what: "agency".to_owned() });
     }
     let install = signed.content();
     check_signing_key(&files, &bundle)?;
-    let node = Identity::Node {
-        agency: install.agency,
-    };
-    check_certificate(
-        &install.certificate,
-        &files.tls_key(),
-        "node",
-        &node,
-        (&install.ca, real_now),
-    )?;
+    let node = Identity::Node { agency: install.agency };
+    check_certificate(&install.certificate, &files.tls_key(), "node", &node, (&install.ca, real_now))?;
     for client in &install.clients {
         let identity = client_identity(install.agency, client.role, &client.name)?;
         let key = files.client_key(client.role, &client.name);
-        check_certificate(
-            &client.certificate,
-            &key,
-            &client.name,
-            &identity,
-            (&install.ca, real_now),
-        )?;
+        check_certificate(&client.certificate, &key, &client.name, &identity, (&install.ca, real_now))?;
     }
     for client in &install.clients {
-        write_public(
-            &files.client_certificate(client.role, &client.name),
-            &client.certificate,
-        )?;
+        write_public(&files.client_certificate(client.role, &client.name), &client.certificate)?;
     }
     write_public(&files.ca(), &install.ca)?;
     write_public(&files.certificate(), &install.certificate)?;
@@ -82,9 +56,7 @@ fn check_signing_key(files: &NodeFiles, bundle: &TrustBundle) -> Result<(), KeyE
     let ours = signing::load(&files.signing_key())?.verifying_key().to_bytes();
     match bundle.registered(bundle.own()) {
         Some(agency) if agency.signing_key == ours => Ok(()),
-        _ => Err(KeyError::WrongKey {
-            what: "signing key".to_owned(),
-        }),
+        _ => Err(KeyError::WrongKey { what: "signing key".to_owned() }),
     }
 }
 
@@ -96,14 +68,5 @@ fn check_certificate(
     (ca, real_now): (&str, Instant),
 ) -> Result<(), KeyError> {
     let public_key = tls::public_key(key)?;
-    check(
-        pem,
-        ca,
-        &Expected {
-            what,
-            identity,
-            public_key: &public_key,
-            real_now,
-        },
-    )
+    check(pem, ca, &Expected { what, identity, public_key: &public_key, real_now })
 }

@@ -81,10 +81,7 @@ pub fn create(dir: &Path, spec: &RequestSpec, seed: [u8; 32]) -> Result<Signed<R
     let readers = spec.readers.iter().map(|name| (ClientRole::Reader, name));
     let wanted: Vec<_> = systems.chain(readers).collect();
     if let Some((_, name)) = wanted.iter().find(|(_, name)| identity::name(name).is_err()) {
-        return Err(KeyError::BadName {
-            what: "system or reader name",
-            value: (*name).clone(),
-        });
+        return Err(KeyError::BadName { what: "system or reader name", value: (*name).clone() });
     }
     let signing_key = signing::load_or_create(&files.signing_key(), seed)?;
     let node = tls::load_or_create(&files.tls_key())?;
@@ -92,11 +89,7 @@ pub fn create(dir: &Path, spec: &RequestSpec, seed: [u8; 32]) -> Result<Signed<R
     for (role, name) in wanted {
         let key = tls::load_or_create(&files.client_key(role, name))?;
         let certificate_request = tls::certificate_request(&key, name)?;
-        clients.push(ClientRequest {
-            role,
-            name: name.clone(),
-            certificate_request,
-        });
+        clients.push(ClientRequest { role, name: name.clone(), certificate_request });
     }
     let request = Request {
         kind: spec.kind,

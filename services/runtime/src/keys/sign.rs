@@ -46,30 +46,19 @@ impl Signer<'_> {
     /// registry entry of its own, D37); else what is wrong with the request.
     pub fn sign(&mut self, signed: Signed<Request>, id: AgencyId) -> Result<Signed<Install>, KeyError> {
         if self.department_key.verifying_key().to_bytes() != self.anchor.department_key {
-            return Err(KeyError::WrongKey {
-                what: "department key".to_owned(),
-            });
+            return Err(KeyError::WrongKey { what: "department key".to_owned() });
         }
         let request = request::verify(signed)?;
         self.register(registration(&request, id))?;
-        let names = ServerNames {
-            dns: request.dns_names.clone(),
-            ips: request.ips.clone(),
-        };
+        let names = ServerNames { dns: request.dns_names.clone(), ips: request.ips.clone() };
         let certificate =
-            self.authority
-                .issue_node(&request.certificate_request, id, &names, self.real_now)?;
+            self.authority.issue_node(&request.certificate_request, id, &names, self.real_now)?;
         let mut clients = Vec::with_capacity(request.clients.len());
         for client in request.clients {
             let identity = client_identity(id, client.role, &client.name)?;
             let certificate =
-                self.authority
-                    .issue_client(&client.certificate_request, &identity, self.real_now)?;
-            clients.push(IssuedClient {
-                role: client.role,
-                name: client.name,
-                certificate,
-            });
+                self.authority.issue_client(&client.certificate_request, &identity, self.real_now)?;
+            clients.push(IssuedClient { role: client.role, name: client.name, certificate });
         }
         let install = Install {
             agency: id,
@@ -84,9 +73,9 @@ impl Signer<'_> {
 
     fn register(&mut self, new: RegisteredAgency) -> Result<(), KeyError> {
         match self.registry.iter_mut().find(|agency| agency.id == new.id) {
-            Some(known) if known.signing_key != new.signing_key => Err(KeyError::WrongKey {
-                what: format!("signing key of {}", new.id),
-            }),
+            Some(known) if known.signing_key != new.signing_key => {
+                Err(KeyError::WrongKey { what: format!("signing key of {}", new.id) })
+            }
             Some(known) => {
                 *known = new;
                 Ok(())
@@ -104,10 +93,7 @@ impl Signer<'_> {
 /// # Errors
 /// [`KeyError::BadName`] when the name does not fit.
 pub fn client_identity(agency: AgencyId, role: ClientRole, name: &str) -> Result<Identity, KeyError> {
-    let bad = |_| KeyError::BadName {
-        what: "system or reader name",
-        value: name.to_owned(),
-    };
+    let bad = |_| KeyError::BadName { what: "system or reader name", value: name.to_owned() };
     let name = crate::identity::name(name).map_err(bad)?;
     Ok(match role {
         ClientRole::System => Identity::System { agency, name },

@@ -24,13 +24,8 @@ pub fn load_or_create(file: &Path, seed: [u8; 32]) -> Result<SigningKey, KeyErro
     if file.exists() {
         return load(file);
     }
-    let pair = KeypairBytes {
-        secret_key: seed,
-        public_key: None,
-    };
-    let pem = pair
-        .to_pkcs8_pem(LineEnding::LF)
-        .map_err(|error| KeyError::malformed("signing key", error))?;
+    let pair = KeypairBytes { secret_key: seed, public_key: None };
+    let pem = pair.to_pkcs8_pem(LineEnding::LF).map_err(|error| KeyError::malformed("signing key", error))?;
     files::write_secret(file, &pem)?;
     load(file)
 }
@@ -47,11 +42,7 @@ mod tests {
         assert_eq!(made.to_bytes(), [7; 32]);
         assert_eq!(load_or_create(&file, [8; 32]).unwrap().to_bytes(), [7; 32]);
         assert_eq!(load(&file).unwrap().verifying_key(), made.verifying_key());
-        std::fs::write(
-            &file,
-            "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n",
-        )
-        .unwrap();
+        std::fs::write(&file, "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n").unwrap();
         assert_eq!(load(&file).unwrap_err().reason(), "KEY_FILE_MALFORMED");
     }
 
@@ -62,9 +53,6 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("signing.pem");
         load_or_create(&file, [7; 32]).unwrap();
-        assert_eq!(
-            std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

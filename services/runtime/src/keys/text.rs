@@ -18,10 +18,7 @@ const KINDS: [(AgencyKind, &str); 8] = [
 /// The code of a kind, such as `DISTRICT`.
 #[must_use]
 pub fn kind_code(kind: AgencyKind) -> &'static str {
-    KINDS
-        .iter()
-        .find(|(known, _)| *known == kind)
-        .map_or("", |(_, code)| code)
+    KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, code)| code)
 }
 
 /// The kind with a code.
@@ -29,14 +26,8 @@ pub fn kind_code(kind: AgencyKind) -> &'static str {
 /// # Errors
 /// [`KeyError::BadName`] for an unknown code.
 pub fn kind_of(code: &str) -> Result<AgencyKind, KeyError> {
-    let found = KINDS
-        .iter()
-        .find(|(_, known)| *known == code)
-        .map(|(kind, _)| *kind);
-    found.ok_or_else(|| KeyError::BadName {
-        what: "agency kind",
-        value: code.to_owned(),
-    })
+    let found = KINDS.iter().find(|(_, known)| *known == code).map(|(kind, _)| *kind);
+    found.ok_or_else(|| KeyError::BadName { what: "agency kind", value: code.to_owned() })
 }
 
 /// Serde form of an agency id.

@@ -43,8 +43,6 @@ pub fn certificate_request(key: &KeyPair, common_name: &str) -> Result<String, K
     let mut params = CertificateParams::default();
     params.distinguished_name = rcgen::DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, common_name);
-    let request = params
-        .serialize_request(key)
-        .map_err(KeyError::crypto("certificate request"))?;
+    let request = params.serialize_request(key).map_err(KeyError::crypto("certificate request"))?;
     request.pem().map_err(KeyError::crypto("certificate request"))
 }

@@ -33,10 +33,7 @@ impl PermissionLayer {
     fn check<B>(&self, request: &Request<B>) -> Result<Identity, Refusal> {
         let peer = request.extensions().get::<Peer>();
         let peer = peer.ok_or_else(|| Refusal::new(Reason::UnauthenticatedPeer))?;
-        let identity = peer
-            .identity
-            .clone()
-            .map_err(|_| Refusal::new(Reason::IdentityUnreadable))?;
+        let identity = peer.identity.clone().map_err(|_| Refusal::new(Reason::IdentityUnreadable))?;
         let rpc = request.uri().path().trim_start_matches('/');
         decide(self.table, self.own, rpc, &identity).map_err(|denied| {
             tracing::info!(role = denied.role, relation = denied.relation, "denied");

@@ -110,11 +110,7 @@ async fn handshake(
     if let Err(error) = identity {
         tracing::info!(%address, %error, "peer without identity");
     }
-    let connection = Connection {
-        stream,
-        peer: Peer { identity, address },
-        _permit: permit,
-    };
+    let connection = Connection { stream, peer: Peer { identity, address }, _permit: permit };
     // A closed channel means that the server drains: the connection is dropped, the caller comes again.
     let _ = ready.send(Ok(connection)).await;
 }

@@ -64,9 +64,7 @@ pub(super) fn request(
     ServiceBuilder::new()
         .layer(RequestIdLayer::new(ids))
         .layer(trace)
-        .layer(CatchPanicLayer::custom(
-            panicked as fn(Box<dyn Any + Send>) -> Response<Body>,
-        ))
+        .layer(CatchPanicLayer::custom(panicked as fn(Box<dyn Any + Send>) -> Response<Body>))
         .layer(cors(web_origins))
         .layer(GrpcWebLayer::new())
         .layer(PermissionLayer::new(table, own))
@@ -90,32 +88,16 @@ fn faults() -> GrpcErrorsAsFailures {
         GrpcCode::Unimplemented,
         GrpcCode::Unavailable,
     ];
-    callers
-        .into_iter()
-        .fold(GrpcErrorsAsFailures::new(), GrpcErrorsAsFailures::with_success)
+    callers.into_iter().fold(GrpcErrorsAsFailures::new(), GrpcErrorsAsFailures::with_success)
 }
 
 /// Rpc, request id and who calls: agency and kind, nothing personal.
 fn span<B>(request: &Request<B>) -> Span {
-    let id = request
-        .extensions()
-        .get::<RequestId>()
-        .map_or("", RequestId::as_str);
-    let identity = request
-        .extensions()
-        .get::<Peer>()
-        .and_then(|peer| peer.identity.as_ref().ok());
-    let agency = identity
-        .map(|identity| identity.agency().to_string())
-        .unwrap_or_default();
+    let id = request.extensions().get::<RequestId>().map_or("", RequestId::as_str);
+    let identity = request.extensions().get::<Peer>().and_then(|peer| peer.identity.as_ref().ok());
+    let agency = identity.map(|identity| identity.agency().to_string()).unwrap_or_default();
     let role = identity.map_or("none", |identity| identity.kind());
-    tracing::info_span!(
-        "rpc",
-        rpc = request.uri().path(),
-        request_id = id,
-        caller = agency,
-        role
-    )
+    tracing::info_span!("rpc", rpc = request.uri().path(), request_id = id, caller = agency, role)
 }
 
 /// The caller learns that it was our fault and nothing else; where it happened is in the log (see `telemetry`).
@@ -126,20 +108,12 @@ fn panicked(_payload: Box<dyn Any + Send>) -> Response<Body> {
 /// Browsers of the listed origins may call with the user's certificate; others are answered without CORS headers, which
 /// keeps their pages from reading anything.
 fn cors(web_origins: &[String]) -> CorsLayer {
-    let origins: Vec<HeaderValue> = web_origins
-        .iter()
-        .filter_map(|origin| origin.parse().ok())
-        .collect();
+    let origins: Vec<HeaderValue> = web_origins.iter().filter_map(|origin| origin.parse().ok()).collect();
     if origins.is_empty() {
         return CorsLayer::new();
     }
-    let names = |names: &[&'static str]| {
-        names
-            .iter()
-            .copied()
-            .map(HeaderName::from_static)
-            .collect::<Vec<_>>()
-    };
+    let names =
+        |names: &[&'static str]| names.iter().copied().map(HeaderName::from_static).collect::<Vec<_>>();
     let mut sent = names(&["x-grpc-web", "x-user-agent", "grpc-timeout", REVISION_HEADER]);
     sent.extend([header::CONTENT_TYPE, request_id::HEADER]);
     let mut answered = names(&["grpc-status", "grpc-message", "grpc-status-details-bin"]);

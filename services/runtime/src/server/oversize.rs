@@ -31,10 +31,7 @@ fn refusal(status: &Status) -> Option<Refusal> {
 }
 
 fn first_number(text: &str) -> Option<u64> {
-    text.split(|letter: char| !letter.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()
+    text.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -56,10 +53,7 @@ mod tests {
         let expected = vec![pair("max", "4096"), pair("sent", "8197")];
         assert_eq!(numbers(&Status::out_of_range(sent)), Some(expected));
         let unpacked = "Error decompressing: size limit, of 4096 bytes, exceeded while decompressing message";
-        assert_eq!(
-            numbers(&Status::resource_exhausted(unpacked)),
-            Some(vec![pair("max", "4096")])
-        );
+        assert_eq!(numbers(&Status::resource_exhausted(unpacked)), Some(vec![pair("max", "4096")]));
         assert_eq!(numbers(&Status::out_of_range("page 9 of 3")), None);
         assert_eq!(numbers(&Status::invalid_argument(sent)), None);
     }
@@ -68,10 +62,7 @@ mod tests {
     fn other_answers_stay_as_they_are() {
         let response = Status::not_found("nothing").into_http();
         let explained = Status::from_header_map(explain(response).headers()).unwrap();
-        assert_eq!(
-            (explained.code(), explained.message()),
-            (Code::NotFound, "nothing")
-        );
+        assert_eq!((explained.code(), explained.message()), (Code::NotFound, "nothing"));
         assert!(explained.get_details_error_info().is_none());
     }
 }

@@ -32,10 +32,7 @@ impl ServerTls {
     /// When one cannot be read, or certificate and key do not fit.
     pub fn load(files: &TlsFiles) -> Result<Self, TlsError> {
         let current = RwLock::new(Arc::new(read(files)?));
-        Ok(Self {
-            files: files.clone(),
-            current,
-        })
+        Ok(Self { files: files.clone(), current })
     }
 
     /// Reads the files again; on failure everything stays as it was.
@@ -77,20 +74,11 @@ fn read(files: &TlsFiles) -> Result<ServerConfig, TlsError> {
 }
 
 fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
-    let all: Result<Vec<_>, _> = CertificateDer::pem_file_iter(file)
-        .map_err(wrong(file))?
-        .collect();
+    let all: Result<Vec<_>, _> = CertificateDer::pem_file_iter(file).map_err(wrong(file))?.collect();
     let all = all.map_err(wrong(file))?;
-    if all.is_empty() {
-        Err(wrong(file)("no certificate"))
-    } else {
-        Ok(all)
-    }
+    if all.is_empty() { Err(wrong(file)("no certificate")) } else { Ok(all) }
 }
 
 fn wrong<E: ToString>(file: &Path) -> impl Fn(E) -> TlsError {
-    move |error| TlsError {
-        file: file.to_path_buf(),
-        why: error.to_string(),
-    }
+    move |error| TlsError { file: file.to_path_buf(), why: error.to_string() }
 }

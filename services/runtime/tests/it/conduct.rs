@@ -22,9 +22,7 @@ async fn a_message_over_the_limit_is_refused_in_clear_words() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
     let channel = dial(&running, &province.node_tls(DISTRICT));
-    let status = call(channel.clone(), WHO, Request::new(vec![0; 2 * MAX_BODY]))
-        .await
-        .unwrap_err();
+    let status = call(channel.clone(), WHO, Request::new(vec![0; 2 * MAX_BODY])).await.unwrap_err();
     assert_eq!(reason(&status), (Code::OutOfRange, "BODY_TOO_LARGE".to_owned()));
     let metadata = status.get_details_error_info().unwrap().metadata;
     assert_eq!(metadata.get("max").map(String::as_str), Some("4096"));
@@ -34,15 +32,9 @@ async fn a_message_over_the_limit_is_refused_in_clear_words() {
     client.ready().await.unwrap();
     let path = http::uri::PathAndQuery::from_static(WHO);
     let codec = ProstCodec::<Vec<u8>, Vec<u8>>::default();
-    let packed = client
-        .unary(Request::new(vec![0; 2 * MAX_BODY]), path, codec)
-        .await;
+    let packed = client.unary(Request::new(vec![0; 2 * MAX_BODY]), path, codec).await;
     assert_eq!(reason(&packed.unwrap_err()).1, "BODY_TOO_LARGE");
-    assert!(
-        call(channel, WHO, Request::new(vec![0; MAX_BODY / 2]))
-            .await
-            .is_ok()
-    );
+    assert!(call(channel, WHO, Request::new(vec![0; MAX_BODY / 2])).await.is_ok());
 }
 
 #[tokio::test]
@@ -50,9 +42,7 @@ async fn a_panic_ends_one_call_alone() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
     let channel = dial(&running, &province.node_tls(DISTRICT));
-    let status = call(channel.clone(), "/test.v1.Echo/Panic", empty())
-        .await
-        .unwrap_err();
+    let status = call(channel.clone(), "/test.v1.Echo/Panic", empty()).await.unwrap_err();
     assert_eq!(status.code(), Code::Internal);
     assert!(!status.message().contains("on purpose"), "{status}");
     assert!(call(channel, WHO, empty()).await.is_ok());
@@ -79,21 +69,11 @@ async fn a_drain_tells_health_and_has_a_cap() {
     running.health.ready().await;
     let channel = dial(&running, &province.node_tls(DISTRICT));
     let mut health = HealthClient::new(channel.clone());
-    let mut watched = health
-        .watch(HealthCheckRequest::default())
-        .await
-        .unwrap()
-        .into_inner();
-    assert_eq!(
-        watched.message().await.unwrap().unwrap().status().as_str_name(),
-        "SERVING"
-    );
+    let mut watched = health.watch(HealthCheckRequest::default()).await.unwrap().into_inner();
+    assert_eq!(watched.message().await.unwrap().unwrap().status().as_str_name(), "SERVING");
     let waiting = tokio::spawn(call(channel, "/test.v1.Echo/Wait", empty()));
     running.shutdown.cancel();
-    assert_eq!(
-        watched.message().await.unwrap().unwrap().status().as_str_name(),
-        "NOT_SERVING"
-    );
+    assert_eq!(watched.message().await.unwrap().unwrap().status().as_str_name(), "NOT_SERVING");
     assert_eq!(
         running.ended.await.unwrap().unwrap(),
         Drained::Capped,
@@ -107,23 +87,13 @@ async fn a_table_with_a_typing_mistake_does_not_start() {
     const TYPO: &Table = &[("test.v1.Echo/WhoAmY", &[Caller::AnyNode])];
     let running = start_with(&province(1, true), COORDINATOR, TYPO, Limits::default()).await;
     let error = running.ended.await.unwrap().unwrap_err();
-    assert!(
-        matches!(&error, ServeError::UnknownRpc(rpc) if rpc == "test.v1.Echo/WhoAmY"),
-        "{error}"
-    );
+    assert!(matches!(&error, ServeError::UnknownRpc(rpc) if rpc == "test.v1.Echo/WhoAmY"), "{error}");
 }
 
 /// The certificate that a new connection is shown.
 async fn shown(running: &Running, tls: &TlsFiles) -> Vec<u8> {
     let stream = crate::web::tls_stream(running, tls, b"h2").await;
-    stream
-        .get_ref()
-        .1
-        .peer_certificates()
-        .unwrap()
-        .first()
-        .unwrap()
-        .to_vec()
+    stream.get_ref().1.peer_certificates().unwrap().first().unwrap().to_vec()
 }
 
 #[tokio::test]
@@ -138,10 +108,7 @@ async fn renewed_certificates_are_used_without_a_restart() {
     assert_ne!(shown(&running, &tls).await, old);
     fs::write(province.node_tls(COORDINATOR).certificate, "nonsense").unwrap();
     assert!(running.tls.reload().is_err());
-    assert!(
-        who(&running, &tls).await.is_ok(),
-        "a failed reload changes nothing"
-    );
+    assert!(who(&running, &tls).await.is_ok(), "a failed reload changes nothing");
 }
 
 #[tokio::test]
@@ -158,10 +125,7 @@ async fn compressed_messages_are_read_and_sent() {
 #[tokio::test]
 async fn a_call_that_takes_too_long_is_ended() {
     let province = province(1, true);
-    let limits = Limits {
-        request_timeout: Duration::from_millis(50),
-        ..Limits::default()
-    };
+    let limits = Limits { request_timeout: Duration::from_millis(50), ..Limits::default() };
     let running = start_with(&province, COORDINATOR, TABLE, limits).await;
     let channel = dial(&running, &province.node_tls(DISTRICT));
     let status = call(channel, "/test.v1.Echo/Wait", empty()).await.unwrap_err();
@@ -173,9 +137,7 @@ async fn a_call_that_takes_too_long_is_ended() {
 async fn a_caller_who_never_speaks_holds_up_nobody() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
-    let silent = tokio::net::TcpStream::connect(("127.0.0.1", running.port))
-        .await
-        .unwrap();
+    let silent = tokio::net::TcpStream::connect(("127.0.0.1", running.port)).await.unwrap();
     assert!(who(&running, &province.node_tls(DISTRICT)).await.is_ok());
     running.shutdown.cancel();
     assert_eq!(running.ended.await.unwrap().unwrap(), Drained::All);
@@ -185,19 +147,13 @@ async fn a_caller_who_never_speaks_holds_up_nobody() {
 #[tokio::test]
 async fn the_last_connection_waits_for_a_free_place() {
     let province = province(1, true);
-    let limits = Limits {
-        max_connections: 1,
-        ..Limits::default()
-    };
+    let limits = Limits { max_connections: 1, ..Limits::default() };
     let running = start_with(&province, COORDINATOR, TABLE, limits).await;
     let tls = province.node_tls(DISTRICT);
     let first = dial(&running, &tls);
     assert!(call(first.clone(), WHO, empty()).await.is_ok());
     let second = tokio::spawn(call(dial(&running, &tls), WHO, empty()));
-    assert!(
-        call(first.clone(), WHO, empty()).await.is_ok(),
-        "who is in, stays in"
-    );
+    assert!(call(first.clone(), WHO, empty()).await.is_ok(), "who is in, stays in");
     assert!(!second.is_finished());
     drop(first);
     assert!(second.await.unwrap().is_ok());

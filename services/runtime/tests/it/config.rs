@@ -34,18 +34,9 @@ fn the_examples_show_the_defaults() {
             shown.listen.address
         );
         let bare = Config::parse(&bare, &file, role).unwrap();
-        assert_eq!(
-            (&bare.tls, &bare.limits, &bare.log),
-            (&shown.tls, &shown.limits, &shown.log)
-        );
-        assert_eq!(
-            (&bare.exchange, &bare.trust_anchor),
-            (&shown.exchange, &shown.trust_anchor)
-        );
-        assert_eq!(
-            (&bare.clock, &bare.signing_key),
-            (&shown.clock, &shown.signing_key)
-        );
+        assert_eq!((&bare.tls, &bare.limits, &bare.log), (&shown.tls, &shown.limits, &shown.log));
+        assert_eq!((&bare.exchange, &bare.trust_anchor), (&shown.exchange, &shown.trust_anchor));
+        assert_eq!((&bare.clock, &bare.signing_key), (&shown.clock, &shown.signing_key));
     }
 }
 
@@ -75,11 +66,7 @@ retry_max_milliseconds = 10
 #[test]
 fn all_mistakes_are_told_at_once() {
     let error = Config::parse(WRONG, Path::new("c/node.toml"), Role::District).unwrap_err();
-    let paths: Vec<&str> = error
-        .problems
-        .iter()
-        .map(|problem| problem.path.as_str())
-        .collect();
+    let paths: Vec<&str> = error.problems.iter().map(|problem| problem.path.as_str()).collect();
     let expected = [
         "agency.signing_kye",
         "listen.address",
@@ -97,10 +84,7 @@ fn all_mistakes_are_told_at_once() {
     assert_eq!(paths, expected);
     let text = error.to_string();
     assert_eq!(text.lines().count(), expected.len());
-    assert!(
-        text.lines().all(|line| line.starts_with("c/node.toml: ")),
-        "{text}"
-    );
+    assert!(text.lines().all(|line| line.starts_with("c/node.toml: ")), "{text}");
     assert!(text.contains(
         "limits.max_body_bytes: phải là số nguyên từ 1024 đến 67108864 (must be a whole number from"
     ));
@@ -117,12 +101,7 @@ fn an_empty_config_misses_two_keys() {
     let error = Config::parse("= 3", Path::new("node.toml"), Role::College).unwrap_err();
     assert!(error.to_string().contains("không phải TOML"), "{error}");
     let error = Config::load(Path::new("/nowhere/node.toml"), Role::College).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .starts_with("/nowhere/node.toml: không đọc được"),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("/nowhere/node.toml: không đọc được"), "{error}");
 }
 
 #[test]
@@ -145,23 +124,14 @@ fn a_database_password_comes_from_a_file_and_never_prints() {
         Config::parse(&text, &file, Role::Coordinator)
     };
     let config = store("postgresql://app@db:5432/lienthong").unwrap();
-    assert_eq!(
-        config.store.url.to_url().reveal(),
-        "postgres://app:p%40ss%2F%E1%BB%AF@db:5432/lienthong"
-    );
+    assert_eq!(config.store.url.to_url().reveal(), "postgres://app:p%40ss%2F%E1%BB%AF@db:5432/lienthong");
     assert!(
         format!("{config:?}").contains("REDACTED") && !format!("{config:?}").contains("p%40"),
         "{config:?}"
     );
-    assert_eq!(
-        store("postgres://app:known@db/x").unwrap_err().problems[0].path,
-        "store.password_file"
-    );
+    assert_eq!(store("postgres://app:known@db/x").unwrap_err().problems[0].path, "store.password_file");
     std::fs::remove_file(dir.path().join("secret")).unwrap();
-    assert_eq!(
-        store("postgres://app@db/x").unwrap_err().problems[0].path,
-        "store.password_file"
-    );
+    assert_eq!(store("postgres://app@db/x").unwrap_err().problems[0].path, "store.password_file");
 }
 
 #[test]
@@ -183,27 +153,14 @@ fn values_are_taken_over() {
     "#;
     let config = Config::parse(text, Path::new("/etc/lienthong/node.toml"), Role::District).unwrap();
     assert_eq!(config.store.url.to_url().reveal(), "sqlite:/var/lib/node.sqlite");
-    assert_eq!(
-        config.clock.rehearsal_file,
-        Some(PathBuf::from("/etc/lienthong/../clock"))
-    );
-    assert_eq!(
-        (config.log.format, config.limits.drain),
-        (LogFormat::Text, Duration::from_secs(2))
-    );
-    assert_eq!(
-        config.readers.may_see_names[0],
-        ReaderRef::Own("office".to_owned())
-    );
+    assert_eq!(config.clock.rehearsal_file, Some(PathBuf::from("/etc/lienthong/../clock")));
+    assert_eq!((config.log.format, config.limits.drain), (LogFormat::Text, Duration::from_secs(2)));
+    assert_eq!(config.readers.may_see_names[0], ReaderRef::Own("office".to_owned()));
     let own = domain::ids::AgencyId(uuid::Uuid::from_u128(1));
     let sees = |uri: String| config.readers.may_see_names(own, &uri.parse().unwrap());
     assert!(sees(format!("urn:lienthong:agency:{own}:reader:office")));
-    assert!(sees(
-        "urn:lienthong:agency:01890000-0000-7000-8000-000000000012:reader:inspector".to_owned()
-    ));
-    assert!(!sees(
-        "urn:lienthong:agency:01890000-0000-7000-8000-000000000012:reader:office".to_owned()
-    ));
+    assert!(sees("urn:lienthong:agency:01890000-0000-7000-8000-000000000012:reader:inspector".to_owned()));
+    assert!(!sees("urn:lienthong:agency:01890000-0000-7000-8000-000000000012:reader:office".to_owned()));
     assert!(!sees(format!("urn:lienthong:agency:{own}:system:office")));
 }
 
@@ -226,8 +183,5 @@ fn what_init_writes_is_a_config() {
     assert_eq!(config.store.url.to_url().reveal(), full.store_url);
     assert_eq!(config.coordinator.url, full.coordinator_url);
     assert_eq!(config.clock.rehearsal_file, Some(PathBuf::from("d/../đồng hồ")));
-    assert_eq!(
-        (config.log.format, config.readers.may_see_names.len()),
-        (LogFormat::Text, 1)
-    );
+    assert_eq!((config.log.format, config.readers.may_see_names.len()), (LogFormat::Text, 1));
 }

@@ -77,19 +77,14 @@ async fn answer(rpc: String, request: Request<Vec<u8>>) -> Result<Response<Vec<u
         "/test.v1.Echo/Wait" => futures::future::pending().await,
         _ => {
             let id = request_id::current().map_or_else(String::new, |id| id.as_str().to_owned());
-            Ok(Response::new(
-                format!("{} {id}", Identity::of(&request)?).into_bytes(),
-            ))
+            Ok(Response::new(format!("{} {id}", Identity::of(&request)?).into_bytes()))
         }
     }
 }
 
 /// A descriptor set of the service.
 pub(crate) fn descriptors() -> &'static [u8] {
-    let message = DescriptorProto {
-        name: Some("Bytes".to_owned()),
-        ..DescriptorProto::default()
-    };
+    let message = DescriptorProto { name: Some("Bytes".to_owned()), ..DescriptorProto::default() };
     let method = |name: &str| MethodDescriptorProto {
         name: Some(name.to_owned()),
         input_type: Some(".test.v1.Bytes".to_owned()),
@@ -109,11 +104,7 @@ pub(crate) fn descriptors() -> &'static [u8] {
         syntax: Some("proto3".to_owned()),
         ..FileDescriptorProto::default()
     };
-    Box::leak(
-        FileDescriptorSet { file: vec![file] }
-            .encode_to_vec()
-            .into_boxed_slice(),
-    )
+    Box::leak(FileDescriptorSet { file: vec![file] }.encode_to_vec().into_boxed_slice())
 }
 
 /// A server that runs.
@@ -134,10 +125,7 @@ pub(crate) struct Running {
 
 /// Serves the echo as the node of a member, with a short drain.
 pub(crate) async fn start(province: &Province, member: usize) -> Running {
-    let limits = Limits {
-        drain: Duration::from_millis(500),
-        ..Limits::default()
-    };
+    let limits = Limits { drain: Duration::from_millis(500), ..Limits::default() };
     start_with(province, member, TABLE, limits).await
 }
 
@@ -165,22 +153,12 @@ pub(crate) async fn start_with(
         request_ids: Arc::new(RequestIds::new(7)),
     };
     let ended = tokio::spawn(serve(listener, serving, shutdown.clone()));
-    Running {
-        url: format!("https://127.0.0.1:{port}"),
-        port,
-        health,
-        tls,
-        shutdown,
-        ended,
-    }
+    Running { url: format!("https://127.0.0.1:{port}"), port, health, tls, shutdown, ended }
 }
 
 /// A connection with a certificate.
 pub(crate) fn dial(running: &Running, tls: &TlsFiles) -> Connection {
-    let target = Target {
-        url: running.url.clone(),
-        server_name: None,
-    };
+    let target = Target { url: running.url.clone(), server_name: None };
     connect(&target, &ClientTls::load(tls).unwrap(), &Patience::default()).unwrap()
 }
 
@@ -197,12 +175,7 @@ where
     <T::ResponseBody as HttpBody>::Error: Into<StdError> + Send,
 {
     let mut client = tonic::client::Grpc::new(channel);
-    client
-        .ready()
-        .await
-        .map_err(|error| Status::unavailable(error.into().to_string()))?;
+    client.ready().await.map_err(|error| Status::unavailable(error.into().to_string()))?;
     let path = http::uri::PathAndQuery::from_static(rpc);
-    client
-        .unary(request, path, ProstCodec::<Vec<u8>, Vec<u8>>::default())
-        .await
+    client.unary(request, path, ProstCodec::<Vec<u8>, Vec<u8>>::default()).await
 }

@@ -28,17 +28,11 @@ fn a_founded_province_knows_itself() {
     assert!(trust.is_rehearsal());
     let files = NodeFiles::below(&province.node_dir(DISTRICT));
     assert_eq!(&TrustBundle::load(&files.trust()).unwrap(), trust);
-    let own = signing::load(&files.signing_key())
-        .unwrap()
-        .verifying_key()
-        .to_bytes();
+    let own = signing::load(&files.signing_key()).unwrap().verifying_key().to_bytes();
     assert_eq!(trust.registered(trust.own()).unwrap().signing_key, own);
     let pem = fs::read_to_string(files.client_certificate(ClientRole::System, "sis")).unwrap();
     let der = certificate::from_pem(&pem, "sis").unwrap();
-    let expected = Identity::System {
-        agency: trust.own(),
-        name: "sis".to_owned(),
-    };
+    let expected = Identity::System { agency: trust.own(), name: "sis".to_owned() };
     assert_eq!(Identity::from_peer_certs(&[der]), Ok(expected));
 }
 
@@ -111,35 +105,17 @@ fn an_install_is_refused_whole() {
     let before = fs::read_to_string(&trust).unwrap();
     let good = signed(&ours, district_request(&ours), 0).unwrap();
     let foreign = Signed::<Install>::read(&NodeFiles::below(&theirs.node_dir(DISTRICT)).trust()).unwrap();
-    assert_eq!(
-        reason(install(&dir, &foreign, None, real_now())),
-        "KEY_FOREIGN_SIGNATURE"
-    );
+    assert_eq!(reason(install(&dir, &foreign, None, real_now())), "KEY_FOREIGN_SIGNATURE");
     let other_key = theirs.trust[DEPARTMENT].anchor().department_key;
-    assert_eq!(
-        reason(install(&dir, &good, Some(&other_key), real_now())),
-        "KEY_FOREIGN_SIGNATURE"
-    );
-    let changed = good
-        .to_text()
-        .unwrap()
-        .replace("https://127.0.0.1:7440", "https://127.0.0.1:6666");
+    assert_eq!(reason(install(&dir, &good, Some(&other_key), real_now())), "KEY_FOREIGN_SIGNATURE");
+    let changed = good.to_text().unwrap().replace("https://127.0.0.1:7440", "https://127.0.0.1:6666");
     let changed = Signed::parse(&changed, "install").unwrap();
-    assert_eq!(
-        reason(install(&dir, &changed, None, real_now())),
-        "KEY_FOREIGN_SIGNATURE"
-    );
+    assert_eq!(reason(install(&dir, &changed, None, real_now())), "KEY_FOREIGN_SIGNATURE");
     let neighbour = Signed::<Install>::read(&NodeFiles::below(&ours.node_dir(COORDINATOR)).trust()).unwrap();
-    assert_eq!(
-        reason(install(&dir, &neighbour, None, real_now())),
-        "KEY_WRONG_KEY"
-    );
+    assert_eq!(reason(install(&dir, &neighbour, None, real_now())), "KEY_WRONG_KEY");
     let two_years = 2 * 365 * 86_400_000;
     let old = signed(&ours, district_request(&ours), -two_years).unwrap();
-    assert_eq!(
-        reason(install(&dir, &old, None, real_now())),
-        "KEY_WRONG_CERTIFICATE"
-    );
+    assert_eq!(reason(install(&dir, &old, None, real_now())), "KEY_WRONG_CERTIFICATE");
     assert_eq!(fs::read_to_string(&trust).unwrap(), before, "nothing was written");
     assert!(install(&dir, &good, None, real_now()).is_ok());
 }
@@ -150,15 +126,8 @@ fn keys_that_are_not_ours_are_noticed() {
     let dir = province.node_dir(DISTRICT);
     let files = NodeFiles::below(&dir);
     let install_file = Signed::<Install>::read(&files.trust()).unwrap();
-    fs::copy(
-        NodeFiles::below(&province.node_dir(COORDINATOR)).tls_key(),
-        files.tls_key(),
-    )
-    .unwrap();
-    assert_eq!(
-        reason(install(&dir, &install_file, None, real_now())),
-        "KEY_WRONG_KEY"
-    );
+    fs::copy(NodeFiles::below(&province.node_dir(COORDINATOR)).tls_key(), files.tls_key()).unwrap();
+    assert_eq!(reason(install(&dir, &install_file, None, real_now())), "KEY_WRONG_KEY");
     fs::remove_file(files.signing_key()).unwrap();
     assert_eq!(reason(install(&dir, &install_file, None, real_now())), "KEY_FILE");
 }
@@ -167,26 +136,14 @@ fn keys_that_are_not_ours_are_noticed() {
 fn other_files_are_told_apart() {
     let province = province(1, true);
     let files = NodeFiles::below(&province.node_dir(DISTRICT));
-    assert_eq!(
-        reason(Signed::<Install>::read(&files.request())),
-        "KEY_FILE_MALFORMED"
-    );
+    assert_eq!(reason(Signed::<Install>::read(&files.request())), "KEY_FILE_MALFORMED");
     assert_eq!(reason(TrustBundle::load(&files.tls_key())), "KEY_FILE_MALFORMED");
-    assert_eq!(
-        reason(CertificateAuthority::load(province.dir.path())),
-        "KEY_FILE"
-    );
+    assert_eq!(reason(CertificateAuthority::load(province.dir.path())), "KEY_FILE");
     let text = fs::read_to_string(files.request()).unwrap();
     let extended = text.replacen("\"kind\"", "\"rank\": 1, \"kind\"", 1);
-    assert_eq!(
-        reason(Signed::<Request>::parse(&extended, "request")),
-        "KEY_FILE_MALFORMED"
-    );
+    assert_eq!(reason(Signed::<Request>::parse(&extended, "request")), "KEY_FILE_MALFORMED");
     let authority = &province.founding.authority_dir;
-    assert_eq!(
-        reason(CertificateAuthority::create(authority, "x", false, real_now())),
-        "KEY_FILE"
-    );
+    assert_eq!(reason(CertificateAuthority::create(authority, "x", false, real_now())), "KEY_FILE");
 }
 
 #[test]
@@ -195,10 +152,7 @@ fn names_that_no_certificate_may_carry_are_refused() {
     let member = &province.founding.members[DISTRICT];
     let mut spec = member.spec.clone();
     spec.systems = vec!["../../etc".to_owned()];
-    assert_eq!(
-        reason(request::create(&member.dir, &spec, member.seed)),
-        "KEY_BAD_NAME"
-    );
+    assert_eq!(reason(request::create(&member.dir, &spec, member.seed)), "KEY_BAD_NAME");
     let mut spec = member.spec.clone();
     spec.dns_names = vec!["sìn-hồ".to_owned()];
     let asked = request::create(&member.dir, &spec, member.seed).unwrap();
@@ -216,15 +170,8 @@ fn a_real_province_refuses_the_rehearsal_clock() {
     };
     let (real, rehearsal) = (province(1, false), province(2, true));
     let made_up = config("[clock]\nrehearsal_file = \"clock\"\n");
-    assert_eq!(
-        clock_for(&made_up, &real.trust[DISTRICT]).unwrap_err().reason(),
-        "CLOCK_REFUSED"
-    );
+    assert_eq!(clock_for(&made_up, &real.trust[DISTRICT]).unwrap_err().reason(), "CLOCK_REFUSED");
     let clock = clock_for(&made_up, &rehearsal.trust[DISTRICT]).unwrap();
     assert_eq!((clock.now().0, clock.is_rehearsal()), (1_609_459_200_000, true));
-    assert!(
-        !clock_for(&config(""), &real.trust[DISTRICT])
-            .unwrap()
-            .is_rehearsal()
-    );
+    assert!(!clock_for(&config(""), &real.trust[DISTRICT]).unwrap().is_rehearsal());
 }

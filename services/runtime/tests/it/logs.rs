@@ -31,12 +31,8 @@ impl Written {
     fn calls(&self) -> Vec<Value> {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let text = String::from_utf8(bytes).unwrap();
-        let lines = text
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).unwrap());
-        lines
-            .filter(|line| line.get("span").is_some_and(|span| span.get("rpc").is_some()))
-            .collect()
+        let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        lines.filter(|line| line.get("span").is_some_and(|span| span.get("rpc").is_some())).collect()
     }
 }
 
@@ -48,19 +44,14 @@ fn text<'a>(line: &'a Value, pointer: &str) -> &'a str {
 #[tokio::test(flavor = "current_thread")]
 async fn calls_are_logged_once_with_request_and_caller() {
     let written = Written::default();
-    let log = Log {
-        format: LogFormat::Json,
-        level: "info".to_owned(),
-    };
+    let log = Log { format: LogFormat::Json, level: "info".to_owned() };
     let sink = written.clone();
     let lines = telemetry::lines(&log, move || sink.clone()).unwrap();
     let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(lines));
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
     let node = dial(&running, &province.node_tls(DISTRICT));
-    call(node.clone(), "/test.v1.Echo/WhoAmI", Request::new(Vec::new()))
-        .await
-        .unwrap();
+    call(node.clone(), "/test.v1.Echo/WhoAmI", Request::new(Vec::new())).await.unwrap();
     let good = written.calls();
     assert_eq!(good.len(), 1, "{good:?}");
     assert_eq!(text(&good[0], "/level"), "INFO");
@@ -70,23 +61,15 @@ async fn calls_are_logged_once_with_request_and_caller() {
     assert_eq!(text(&good[0], "/span/role"), "node");
 
     let stranger = dial(&running, &province.client_tls(DISTRICT, ClientRole::System));
-    let status = call(stranger, "/test.v1.Echo/WhoAmI", Request::new(Vec::new()))
-        .await
-        .unwrap_err();
+    let status = call(stranger, "/test.v1.Echo/WhoAmI", Request::new(Vec::new())).await.unwrap_err();
     assert_eq!(status.code(), Code::PermissionDenied);
-    let status = call(node, "/test.v1.Echo/Panic", Request::new(Vec::new()))
-        .await
-        .unwrap_err();
+    let status = call(node, "/test.v1.Echo/Panic", Request::new(Vec::new())).await.unwrap_err();
     assert_eq!(status.code(), Code::Internal);
     let levels = |rpc: &str| {
         let all = written.calls();
         let of = all.iter().filter(|line| text(line, "/span/rpc") == rpc);
         of.map(|line| text(line, "/level").to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(
-        levels("/test.v1.Echo/WhoAmI"),
-        ["INFO"; 3],
-        "a caller's mistake is no failure of ours"
-    );
+    assert_eq!(levels("/test.v1.Echo/WhoAmI"), ["INFO"; 3], "a caller's mistake is no failure of ours");
     assert!(levels("/test.v1.Echo/Panic").contains(&"WARN".to_owned()));
 }

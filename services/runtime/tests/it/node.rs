@@ -23,10 +23,7 @@ async fn a_founded_node_starts_and_knows_its_coordinator() {
     let node = open(&province, Role::District).unwrap();
     assert_eq!(node.own(), province.id(DISTRICT));
     assert!(node.coordinator(&Patience::default()).is_ok());
-    assert_eq!(
-        Target::coordinator(&node.config, &node.trust).url,
-        "https://127.0.0.1:7440"
-    );
+    assert_eq!(Target::coordinator(&node.config, &node.trust).url, "https://127.0.0.1:7440");
     let mut config = node.config;
     config.coordinator.url = Some("https://other:1".to_owned());
     assert_eq!(Target::coordinator(&config, &node.trust).url, "https://other:1");
@@ -39,20 +36,14 @@ async fn a_taken_port_is_named() {
     let address = first.local_addr().unwrap().to_string();
     let second = Node::open(config(&province, COORDINATOR, Role::Coordinator, &address)).unwrap();
     let error = second.bind().await.unwrap_err().to_string();
-    assert!(
-        error.starts_with("LISTEN_FAILED") && error.contains(&address),
-        "{error}"
-    );
+    assert!(error.starts_with("LISTEN_FAILED") && error.contains(&address), "{error}");
 }
 
 #[test]
 fn what_does_not_fit_does_not_start() {
     let province = province(1, true);
     let error = open(&province, Role::College).unwrap_err().to_string();
-    assert!(
-        error.contains("CONFIG_WRONG_ROLE") && error.contains("DISTRICT"),
-        "{error}"
-    );
+    assert!(error.contains("CONFIG_WRONG_ROLE") && error.contains("DISTRICT"), "{error}");
     let ours = NodeFiles::below(&province.node_dir(DISTRICT));
     let theirs = NodeFiles::below(&province.node_dir(COORDINATOR));
     let with = |file: std::path::PathBuf, other: std::path::PathBuf| {

@@ -68,21 +68,13 @@ impl Province {
     /// TLS files of a member's node.
     pub(crate) fn node_tls(&self, member: usize) -> TlsFiles {
         let files = NodeFiles::below(&self.node_dir(member));
-        TlsFiles {
-            certificate: files.certificate(),
-            key: files.tls_key(),
-            ca: files.ca(),
-        }
+        TlsFiles { certificate: files.certificate(), key: files.tls_key(), ca: files.ca() }
     }
 
     /// TLS files of the system `sis` or the reader `office` of a member.
     pub(crate) fn client_tls(&self, member: usize, role: ClientRole) -> TlsFiles {
         let files = NodeFiles::below(&self.node_dir(member));
-        let name = if role == ClientRole::System {
-            "sis"
-        } else {
-            "office"
-        };
+        let name = if role == ClientRole::System { "sis" } else { "office" };
         TlsFiles {
             certificate: files.client_certificate(role, name),
             key: files.client_key(role, name),
@@ -102,10 +94,5 @@ fn member(dir: &TempDir, seed: u8, number: u8, (kind, code): (AgencyKind, &str))
         readers: vec!["office".to_owned()],
     };
     let id = AgencyId(Uuid::from_u128(u128::from(seed) << 64 | u128::from(number)));
-    Member {
-        dir: dir.path().join(code),
-        spec,
-        id,
-        seed: [seed ^ number; 32],
-    }
+    Member { dir: dir.path().join(code), spec, id, seed: [seed ^ number; 32] }
 }

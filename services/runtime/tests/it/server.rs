@@ -33,10 +33,7 @@ pub(crate) async fn who(running: &Running, tls: &TlsFiles) -> Result<(Identity, 
 
 /// Code and reason of a refusal.
 pub(crate) fn reason(status: &Status) -> (Code, String) {
-    let reason = status
-        .get_details_error_info()
-        .map(|info| info.reason)
-        .unwrap_or_default();
+    let reason = status.get_details_error_info().map(|info| info.reason).unwrap_or_default();
     (status.code(), reason)
 }
 
@@ -45,58 +42,25 @@ async fn the_right_peer_passes_and_is_known() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
     let (identity, _) = who(&running, &province.node_tls(DISTRICT)).await.unwrap();
-    assert_eq!(
-        identity,
-        Identity::Node {
-            agency: province.id(DISTRICT)
-        }
-    );
-    let (identity, _) = who(&running, &province.client_tls(COORDINATOR, ClientRole::System))
-        .await
-        .unwrap();
-    assert_eq!(
-        identity,
-        Identity::System {
-            agency: province.id(COORDINATOR),
-            name: "sis".to_owned()
-        }
-    );
+    assert_eq!(identity, Identity::Node { agency: province.id(DISTRICT) });
+    let (identity, _) = who(&running, &province.client_tls(COORDINATOR, ClientRole::System)).await.unwrap();
+    assert_eq!(identity, Identity::System { agency: province.id(COORDINATOR), name: "sis".to_owned() });
 }
 
 #[tokio::test]
 async fn who_may_not_call_is_told_his_role_and_nothing_else() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
-    let status = who(&running, &province.client_tls(DISTRICT, ClientRole::System))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        reason(&status),
-        (Code::PermissionDenied, "PERMISSION_DENIED_ROLE".to_owned())
-    );
+    let status = who(&running, &province.client_tls(DISTRICT, ClientRole::System)).await.unwrap_err();
+    assert_eq!(reason(&status), (Code::PermissionDenied, "PERMISSION_DENIED_ROLE".to_owned()));
     let info = status.get_details_error_info().unwrap();
     let metadata: std::collections::BTreeMap<_, _> = info.metadata.into_iter().collect();
-    let expected = [
-        ("relation", "other"),
-        ("role", "system"),
-        ("rpc", "test.v1.Echo/WhoAmI"),
-    ];
-    assert_eq!(
-        metadata,
-        expected
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .into()
-    );
+    let expected = [("relation", "other"), ("role", "system"), ("rpc", "test.v1.Echo/WhoAmI")];
+    assert_eq!(metadata, expected.map(|(key, value)| (key.to_owned(), value.to_owned())).into());
     assert_eq!(info.domain, "lienthong");
     // What stands in no table is closed for everybody, served or not.
-    for rpc in [
-        "/test.v1.Echo/Closed",
-        "/test.v1.Echo/Nothing",
-        "/other.v1.Service/Call",
-    ] {
-        let status = call(dial(&running, &province.node_tls(DISTRICT)), rpc, empty())
-            .await
-            .unwrap_err();
+    for rpc in ["/test.v1.Echo/Closed", "/test.v1.Echo/Nothing", "/other.v1.Service/Call"] {
+        let status = call(dial(&running, &province.node_tls(DISTRICT)), rpc, empty()).await.unwrap_err();
         assert_eq!(status.code(), Code::PermissionDenied, "{rpc}");
     }
 }
@@ -107,55 +71,27 @@ async fn a_foreign_authority_is_refused_on_both_sides() {
     let running = start(&ours, COORDINATOR).await;
     let foreign = theirs.node_tls(DISTRICT);
     let status = who(&running, &foreign).await.unwrap_err();
-    assert_eq!(
-        status.code(),
-        Code::Unavailable,
-        "the client does not believe the server: {status}"
-    );
-    let mixed = TlsFiles {
-        ca: ours.node_tls(DISTRICT).ca,
-        ..foreign
-    };
+    assert_eq!(status.code(), Code::Unavailable, "the client does not believe the server: {status}");
+    let mixed = TlsFiles { ca: ours.node_tls(DISTRICT).ca, ..foreign };
     let status = who(&running, &mixed).await.unwrap_err();
     assert_ne!(status.code(), Code::Ok);
-    assert_ne!(
-        status.code(),
-        Code::PermissionDenied,
-        "refused by TLS, before any rpc: {status}"
-    );
-    assert!(
-        who(&running, &ours.node_tls(DISTRICT)).await.is_ok(),
-        "and the others are served on"
-    );
+    assert_ne!(status.code(), Code::PermissionDenied, "refused by TLS, before any rpc: {status}");
+    assert!(who(&running, &ours.node_tls(DISTRICT)).await.is_ok(), "and the others are served on");
 }
 
 #[tokio::test]
 async fn without_tls_or_certificate_nobody_gets_in() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
-    let plain = Endpoint::from_shared(format!("http://127.0.0.1:{}", running.port))
-        .unwrap()
-        .connect_lazy();
+    let plain = Endpoint::from_shared(format!("http://127.0.0.1:{}", running.port)).unwrap().connect_lazy();
     let status = call(plain, WHO, empty()).await.unwrap_err();
-    assert!(
-        [Code::Unavailable, Code::Unknown, Code::Internal].contains(&status.code()),
-        "{status}"
-    );
+    assert!([Code::Unavailable, Code::Unknown, Code::Internal].contains(&status.code()), "{status}");
     let ca = Certificate::from_pem(fs::read(province.node_tls(DISTRICT).ca).unwrap());
     let endpoint = Endpoint::from_shared(running.url.clone()).unwrap();
-    let nameless = endpoint
-        .tls_config(ClientTlsConfig::new().ca_certificate(ca))
-        .unwrap()
-        .connect_lazy();
+    let nameless = endpoint.tls_config(ClientTlsConfig::new().ca_certificate(ca)).unwrap().connect_lazy();
     let status = call(nameless, WHO, empty()).await.unwrap_err();
-    assert!(
-        [Code::Unavailable, Code::Unknown].contains(&status.code()),
-        "{status}"
-    );
-    assert!(
-        who(&running, &province.node_tls(DISTRICT)).await.is_ok(),
-        "and the others are served on"
-    );
+    assert!([Code::Unavailable, Code::Unknown].contains(&status.code()), "{status}");
+    assert!(who(&running, &province.node_tls(DISTRICT)).await.is_ok(), "and the others are served on");
 }
 
 /// A certificate of our authority that names nobody, or two.
@@ -167,9 +103,7 @@ fn certificate_with(province: &Province, uris: &[String]) -> TlsFiles {
     let mut params = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
     params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ClientAuth];
     for uri in uris {
-        params
-            .subject_alt_names
-            .push(rcgen::SanType::URI(uri.as_str().try_into().unwrap()));
+        params.subject_alt_names.push(rcgen::SanType::URI(uri.as_str().try_into().unwrap()));
     }
     let files = TlsFiles {
         certificate: province.dir.path().join("odd.pem"),
@@ -185,33 +119,20 @@ fn certificate_with(province: &Province, uris: &[String]) -> TlsFiles {
 async fn a_certificate_must_name_exactly_one_identity() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
-    let node = Identity::Node {
-        agency: province.id(DISTRICT),
-    }
-    .to_string();
+    let node = Identity::Node { agency: province.id(DISTRICT) }.to_string();
     let foreign = "https://example.org/me".to_owned();
     let refused = (Code::Unauthenticated, "IDENTITY_UNREADABLE".to_owned());
-    for uris in [
-        vec![],
-        vec![foreign.clone()],
-        vec![node.clone(), node.clone()],
-        vec![format!("{node}:admin")],
-    ] {
+    for uris in
+        [vec![], vec![foreign.clone()], vec![node.clone(), node.clone()], vec![format!("{node}:admin")]]
+    {
         let files = certificate_with(&province, &uris);
-        assert_eq!(
-            reason(&who(&running, &files).await.unwrap_err()),
-            refused,
-            "{uris:?}"
-        );
+        assert_eq!(reason(&who(&running, &files).await.unwrap_err()), refused, "{uris:?}");
         let mut health = HealthClient::new(dial(&running, &files));
         let status = health.check(HealthCheckRequest::default()).await.unwrap_err();
         assert_eq!(reason(&status), refused, "not even health");
     }
     let files = certificate_with(&province, &[foreign, node]);
-    assert!(
-        who(&running, &files).await.is_ok(),
-        "names of other systems do not disturb"
-    );
+    assert!(who(&running, &files).await.is_ok(), "names of other systems do not disturb");
 }
 
 #[tokio::test]
@@ -225,9 +146,7 @@ async fn one_request_id_goes_all_the_way() {
     let (_, taken) = within(id, who(&running, &tls)).await.unwrap();
     assert_eq!(taken, "from-afar.1", "taken over from the caller's own task");
     let mut forged = empty();
-    forged
-        .metadata_mut()
-        .insert("x-request-id", "a b{}".parse().unwrap());
+    forged.metadata_mut().insert("x-request-id", "a b{}".parse().unwrap());
     let answer = call(dial(&running, &tls), WHO, forged).await.unwrap();
     assert_eq!(
         answer.metadata().get("x-request-id").unwrap(),
@@ -243,9 +162,7 @@ async fn a_newer_contract_is_refused() {
     let tls = province.node_tls(DISTRICT);
     let plain = |revision: &'static str| {
         let mut request = empty();
-        request
-            .metadata_mut()
-            .insert("lienthong-contract-revision", revision.parse().unwrap());
+        request.metadata_mut().insert("lienthong-contract-revision", revision.parse().unwrap());
         request
     };
     // A channel without our interceptor, which would set the revision itself.
@@ -259,15 +176,9 @@ async fn a_newer_contract_is_refused() {
     let endpoint = Endpoint::from_shared(running.url.clone()).unwrap();
     let channel = endpoint.tls_config(config).unwrap().connect_lazy();
     let newer = call(channel.clone(), WHO, plain("2")).await.unwrap_err();
-    assert_eq!(
-        reason(&newer),
-        (Code::FailedPrecondition, "CONTRACT_TOO_NEW".to_owned())
-    );
+    assert_eq!(reason(&newer), (Code::FailedPrecondition, "CONTRACT_TOO_NEW".to_owned()));
     let odd = call(channel.clone(), WHO, plain("next")).await.unwrap_err();
-    assert_eq!(
-        reason(&odd),
-        (Code::InvalidArgument, "CONTRACT_REVISION_UNREADABLE".to_owned())
-    );
+    assert_eq!(reason(&odd), (Code::InvalidArgument, "CONTRACT_REVISION_UNREADABLE".to_owned()));
     assert!(call(channel, WHO, plain("1")).await.is_ok());
 }
 
@@ -277,43 +188,24 @@ async fn health_and_reflection_answer_every_known_peer() {
     let running = start(&province, COORDINATOR).await;
     let channel = dial(&running, &province.client_tls(DISTRICT, ClientRole::Reader));
     let mut health = HealthClient::new(channel.clone());
-    let asked = |service: &str| HealthCheckRequest {
-        service: service.to_owned(),
-    };
+    let asked = |service: &str| HealthCheckRequest { service: service.to_owned() };
     let status =
         |response: tonic::Response<HealthCheckResponse>| response.into_inner().status().as_str_name();
     assert_eq!(status(health.check(asked("")).await.unwrap()), "NOT_SERVING");
     running.health.ready().await;
     assert_eq!(status(health.check(asked("")).await.unwrap()), "SERVING");
-    assert_eq!(
-        status(health.check(asked("test.v1.Echo")).await.unwrap()),
-        "SERVING"
-    );
+    assert_eq!(status(health.check(asked("test.v1.Echo")).await.unwrap()), "SERVING");
 
     let list = v1::server_reflection_request::MessageRequest::ListServices(String::new());
-    let request = v1::ServerReflectionRequest {
-        host: String::new(),
-        message_request: Some(list),
-    };
+    let request = v1::ServerReflectionRequest { host: String::new(), message_request: Some(list) };
     let mut client = v1::server_reflection_client::ServerReflectionClient::new(channel.clone());
-    let mut answers = client
-        .server_reflection_info(tokio_stream::once(request))
-        .await
-        .unwrap()
-        .into_inner();
+    let mut answers = client.server_reflection_info(tokio_stream::once(request)).await.unwrap().into_inner();
     let answer = answers.message().await.unwrap().unwrap();
     assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
     let list = v1alpha::server_reflection_request::MessageRequest::ListServices(String::new());
-    let request = v1alpha::ServerReflectionRequest {
-        host: String::new(),
-        message_request: Some(list),
-    };
+    let request = v1alpha::ServerReflectionRequest { host: String::new(), message_request: Some(list) };
     let mut client = v1alpha::server_reflection_client::ServerReflectionClient::new(channel);
-    let mut answers = client
-        .server_reflection_info(tokio_stream::once(request))
-        .await
-        .unwrap()
-        .into_inner();
+    let mut answers = client.server_reflection_info(tokio_stream::once(request)).await.unwrap().into_inner();
     let answer = answers.message().await.unwrap().unwrap();
     assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
 }

@@ -16,9 +16,7 @@ use tokio_rustls::client::TlsStream;
 /// A TLS connection with a certificate, for one protocol.
 pub(crate) async fn tls_stream(running: &Running, tls: &TlsFiles, protocol: &[u8]) -> TlsStream<TcpStream> {
     let mut roots = rustls::RootCertStore::empty();
-    roots
-        .add(CertificateDer::from_pem_file(&tls.ca).unwrap())
-        .unwrap();
+    roots.add(CertificateDer::from_pem_file(&tls.ca).unwrap()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -32,10 +30,7 @@ pub(crate) async fn tls_stream(running: &Running, tls: &TlsFiles, protocol: &[u8
     config.alpn_protocols = vec![protocol.to_vec()];
     let tcp = TcpStream::connect(("127.0.0.1", running.port)).await.unwrap();
     let name = ServerName::try_from("localhost").unwrap();
-    TlsConnector::from(Arc::new(config))
-        .connect(name, tcp)
-        .await
-        .unwrap()
+    TlsConnector::from(Arc::new(config)).connect(name, tcp).await.unwrap()
 }
 
 /// Sends one HTTP/1.1 request and reads the answer to its end, lower-cased.
@@ -60,13 +55,7 @@ async fn a_page_of_a_listed_origin_may_call() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
     let system = province.client_tls(COORDINATOR, ClientRole::System);
-    let answer = exchange(
-        &running,
-        &system,
-        &format!("{CALL}\r\norigin: https://bang.example"),
-        EMPTY,
-    )
-    .await;
+    let answer = exchange(&running, &system, &format!("{CALL}\r\norigin: https://bang.example"), EMPTY).await;
     assert!(answer.starts_with("http/1.1 200"), "{answer}");
     for expected in [
         "access-control-allow-origin: https://bang.example",
@@ -92,18 +81,9 @@ async fn other_pages_and_other_roles_may_not() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
     let system = province.client_tls(COORDINATOR, ClientRole::System);
-    let answer = exchange(
-        &running,
-        &system,
-        &format!("{CALL}\r\norigin: https://evil.example"),
-        EMPTY,
-    )
-    .await;
+    let answer = exchange(&running, &system, &format!("{CALL}\r\norigin: https://evil.example"), EMPTY).await;
     assert!(!answer.contains("access-control-allow-origin"), "{answer}");
     let stranger = province.client_tls(DISTRICT, ClientRole::System);
     let answer = exchange(&running, &stranger, CALL, EMPTY).await;
-    assert!(
-        answer.contains("grpc-status: 7") || answer.contains("grpc-status:7"),
-        "{answer}"
-    );
+    assert!(answer.contains("grpc-status: 7") || answer.contains("grpc-status:7"), "{answer}");
 }
