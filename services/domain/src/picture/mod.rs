@@ -9,6 +9,7 @@
 //! the instant, `scope` the frozen rows, `decisions` and `study` who is sent and studies, `persons` who is who, `reach` what can still
 //! come true; `rows`, `totals` and [`breaks`] are what people see.
 
+mod blocks;
 pub mod breaks;
 mod decisions;
 mod links;

@@ -172,7 +172,8 @@ fn freezes<'v, 'w>(view: &'v View<'w>, frame: &Frame<'w>) -> HashMap<(AgencyId, 
 fn read_freeze<'w>(view: &View<'w>, newest_first: &[&Known<'w>]) -> (Option<Freeze<'w>>, bool) {
     let mut unsettled = false;
     for known in newest_first {
-        unsettled |= !known.is_settled();
+        // A freeze whose list is not there (a break) leaves N as open as one that waits for it.
+        unsettled |= !known.is_settled() || known.is_dangling;
         let Some(state) = known.state::<ScopeFrozen>() else { continue };
         if let Some(parts) = parts(view, state) {
             let key = known.key;

@@ -6,4 +6,5 @@ mod figures;
 mod land;
 mod outcomes;
 mod properties;
+mod recount;
 mod time;

@@ -1,6 +1,7 @@
 //! One row per level for the province: a person counts once, so totals need not be the sum of rows (D31).
 
 use super::Row;
+use super::blocks::{Block, partitions, together};
 use super::decisions::Belief;
 use super::persons::Cluster;
 use super::reach::{Open, Options, Reach, judge};
@@ -21,12 +22,6 @@ pub const PROVINCE_NAME: &str = "Tỉnh Lai Châu";
 
 /// How many ways a cluster may turn out before only its bounds are looked at.
 const MOST_SCENARIOS: usize = 4096;
-/// How many people a cluster may have before only its bounds are looked at.
-const MOST_PEOPLE: usize = 6;
-
-/// A person in one way that things may turn out: records that are that person.
-type Block = Vec<RecordKey>;
-
 /// Every total, in the order of the levels.
 pub(super) fn totals(table: &Table<'_, '_>) -> Vec<Row> {
     let units = Units::of(table);
@@ -210,7 +205,12 @@ impl<'t, 'v, 'w> Units<'t, 'v, 'w> {
         for block in blocks {
             let in_scope = |place: &Place<'_>| {
                 definitions::in_scope(place.member.status)
-                    || self.table.rows.row(place.row).is_some_and(|row| way.joins(row.teacher(place.member)))
+                    || rows::may_be_in_scope(place.member, Open::EVERYTHING).contains(&true)
+                        && self
+                            .table
+                            .rows
+                            .row(place.row)
+                            .is_some_and(|row| way.joins(row.teacher(place.member)))
             };
             let places = self.places(block);
             let standing = places.iter().filter(|(_, place)| in_scope(place));
@@ -266,64 +266,4 @@ fn bounds(places: &[(&RowScope<'_>, Place<'_>)], level: Level) -> Options {
     let open = |place: &Place<'_>| rows::may_be_in_scope(place.member, Open::EVERYTHING).contains(&true);
     let most = places.iter().filter(|(row, place)| row.target.level == level && open(place)).count();
     (0..=most).flat_map(|n| (0..=n).map(move |sent| (n, sent))).collect()
-}
-
-/// The people of a cluster at the point value: in an open claim they are counted as one person (D31), except where a ruling
-/// keeps them apart.
-fn together(cluster: &Cluster) -> Vec<Block> {
-    let people = cluster.people.iter().map(|person| person.records.clone());
-    if !cluster.open {
-        return people.collect();
-    }
-    let mut blocks: Vec<Block> = Vec::new();
-    for records in people {
-        match blocks.iter_mut().find(|block| cluster.may_be_one(block, &records)) {
-            Some(block) => block.extend(records),
-            None => blocks.push(records),
-        }
-    }
-    blocks.iter_mut().for_each(|block| block.sort_unstable());
-    blocks
-}
-
-/// Every way in which the people of a cluster may be one or several; `None` for too many.
-fn partitions(cluster: &Cluster, open: Open) -> Option<Vec<Vec<Block>>> {
-    let split = cluster.tentative && open.parked;
-    if !(split || cluster.open && open.disputed) {
-        return Some(vec![together(cluster)]);
-    }
-    let pieces: Vec<Block> = if split {
-        cluster.records().map(|record| vec![record]).collect()
-    } else {
-        cluster.people.iter().map(|person| person.records.clone()).collect()
-    };
-    if pieces.len() > MOST_PEOPLE {
-        return None;
-    }
-    let mut ways: Vec<Vec<Block>> = vec![Vec::new()];
-    for piece in pieces {
-        ways = ways.iter().flat_map(|blocks| with_piece(cluster, blocks, &piece)).collect();
-    }
-    for blocks in &mut ways {
-        blocks.iter_mut().for_each(|block| block.sort_unstable());
-    }
-    Some(ways)
-}
-
-/// Every way to put one more piece to some blocks.
-fn with_piece(cluster: &Cluster, blocks: &[Block], piece: &Block) -> Vec<Vec<Block>> {
-    let mut ways = Vec::with_capacity(blocks.len() + 1);
-    for (place, block) in blocks.iter().enumerate() {
-        if cluster.may_be_one(block, piece) {
-            let mut way = blocks.to_vec();
-            if let Some(block) = way.get_mut(place) {
-                block.extend(piece);
-            }
-            ways.push(way);
-        }
-    }
-    let mut alone = blocks.to_vec();
-    alone.push(piece.clone());
-    ways.push(alone);
-    ways
 }

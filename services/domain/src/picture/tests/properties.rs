@@ -9,20 +9,20 @@ use proptest::prelude::*;
 
 /// What happens in a small year, drawn at random.
 #[derive(Debug, Clone)]
-struct Act {
-    what: u8,
+pub(super) struct Act {
+    pub(super) what: u8,
     who: usize,
     other: usize,
     day: u32,
 }
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+pub(super) fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = (0..12_u8, 0..40_usize, 0..40_usize, 1..28_u32);
     prop::collection::vec(act.prop_map(|(what, who, other, day)| Act { what, who, other, day }), 0..40)
 }
 
 /// A land in which the acts were played.
-fn play(acts: &[Act], statuses: &[ScopeStatus]) -> Land {
+pub(super) fn play(acts: &[Act], statuses: &[ScopeStatus]) -> Land {
     let mut land = Land::new();
     let mut teachers: Vec<WitnessedReference> = Vec::new();
     for (number, district) in [(0, A), (100, B)] {
@@ -79,7 +79,7 @@ fn same_number(land: &mut Land, teachers: &[WitnessedReference]) {
     }
 }
 
-fn statuses() -> impl Strategy<Value = Vec<ScopeStatus>> {
+pub(super) fn statuses() -> impl Strategy<Value = Vec<ScopeStatus>> {
     let status = prop_oneof![
         6 => Just(ScopeStatus::InScope),
         1 => Just(ScopeStatus::Undecided),
@@ -90,7 +90,7 @@ fn statuses() -> impl Strategy<Value = Vec<ScopeStatus>> {
     prop::collection::vec(status, 1..12)
 }
 
-fn picture(entries: &[Entry]) -> Picture {
+pub(super) fn picture(entries: &[Entry]) -> Picture {
     let mut world = World::new(COORDINATOR);
     entries.iter().for_each(|entry| world.apply(entry.clone()));
     world.picture("LC-2021", None, noon("2022-01-02")).unwrap()
