@@ -61,7 +61,8 @@ pub struct PlanCite {
     pub achieve_by: LegalDate,
 }
 
-/// One row of the table: a district and level, or the province and level.
+/// One row of the table: a district and level, or the province and level. For the province a person counts once in `in_scope`,
+/// `sent` and what follows from it, and in `disputed` (D31); `teachers` and the other columns of the lists are sums of the rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// District; `None` for the province.

@@ -38,9 +38,15 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Adds a person.
-    pub(super) fn add(&mut self, standing: Standing) {
-        let column = match standing.status {
+    /// Members by status.
+    pub(super) fn of_statuses(statuses: impl Iterator<Item = ScopeStatus>) -> Self {
+        let mut counts = Self::default();
+        statuses.for_each(|status| counts.add_status(status));
+        counts
+    }
+
+    fn add_status(&mut self, status: ScopeStatus) {
+        let column = match status {
             ScopeStatus::InScope => &mut self.in_scope,
             ScopeStatus::MeetsStandard => &mut self.meets_standard,
             ScopeStatus::NearRetirement => &mut self.near_retirement,
@@ -49,6 +55,11 @@ impl Counts {
         };
         *column += 1;
         self.teachers += 1;
+    }
+
+    /// Adds a person.
+    pub(super) fn add(&mut self, standing: Standing) {
+        self.add_status(standing.status);
         self.sent += u64::from(standing.sent);
         self.disputed += u64::from(standing.disputed);
         self.recorded_late += u64::from(standing.late);

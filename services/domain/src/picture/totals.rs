@@ -89,17 +89,26 @@ impl<'t, 'v, 'w> Units<'t, 'v, 'w> {
                 }
             }
         }
-        counts
+        // D31 counts persons once in what makes the verdict; what else the lists say is the sum of the lists.
+        let lists = self.table.rows.rows.iter().filter(|row| row.target.level == level);
+        let listed = Counts::of_statuses(lists.flat_map(|row| &row.members).map(|member| member.status));
+        Counts {
+            teachers: listed.teachers,
+            meets_standard: listed.meets_standard,
+            near_retirement: listed.near_retirement,
+            undecided: listed.undecided,
+            ..counts
+        }
     }
 
     /// How a person with several records stands, and at which level: in the level of the least (district code, rank) among
-    /// the places where the person is in scope, or of all places.
+    /// the places where the person is in scope; `None` when there is no such place.
     fn standing(&self, cluster: &Cluster, block: &Block) -> Option<(Level, Standing)> {
         let places = self.places(block);
         let least = places
             .iter()
-            .min_by_key(|(row, place)| (!definitions::in_scope(place.member.status), order(row, place)))?;
-        let status = least.1.member.status;
+            .filter(|(_, place)| definitions::in_scope(place.member.status))
+            .min_by_key(|(row, place)| order(row, place))?;
         let sends = |record, degree| self.table.decisions.sends(record, degree, Belief::Point);
         let sent = self.is_sent(cluster, block, &|place| definitions::in_scope(place.member.status), &sends);
         let degree = |row: &RowScope<'_>| row.target.min_degree;
@@ -112,7 +121,7 @@ impl<'t, 'v, 'w> Units<'t, 'v, 'w> {
         Some((
             least.0.target.level,
             Standing {
-                status,
+                status: least.1.member.status,
                 sent,
                 disputed: sent && cluster.open,
                 late: sent && self.table.is_late(block, self.least_degree(&places)),

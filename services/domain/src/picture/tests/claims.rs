@@ -52,6 +52,8 @@ fn a_double_claim_is_sent_in_neither_row_and_once_in_the_province() {
         }
         let picture = land.picture();
         assert_eq!(three(&picture), expected, "{senders:?}");
+        // The lists hold both records.
+        assert_eq!(total(&picture, LEVEL).teachers, 20);
         assert_eq!(kinds(&picture), ["DOUBLE_CLAIM"]);
         let claim = &picture.breaks[0];
         let mut records = [one, other].map(|teacher| teacher.reference.key());
