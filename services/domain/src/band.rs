@@ -93,16 +93,9 @@ impl TargetBand {
 }
 
 /// Back to 64 bits; a count that does not fit (more than 10^19 persons) stays at the greatest.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the branch above holds what does not fit"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "the branch above holds what does not fit")]
 const fn narrow(count: u128) -> u64 {
-    if count > u64::MAX as u128 {
-        u64::MAX
-    } else {
-        count as u64
-    }
+    if count > u64::MAX as u128 { u64::MAX } else { count as u64 }
 }
 
 #[cfg(test)]

@@ -23,20 +23,13 @@ impl YearMonth {
     /// A month of a year; `None` unless `month` is 1..=12.
     #[must_use]
     pub const fn new(year: i32, month: u32) -> Option<Self> {
-        if month >= 1 && month <= 12 {
-            Some(Self { year, month })
-        } else {
-            None
-        }
+        if month >= 1 && month <= 12 { Some(Self { year, month }) } else { None }
     }
 
     /// The month a date lies in.
     #[must_use]
     pub fn of(date: LegalDate) -> Self {
-        Self {
-            year: date.year(),
-            month: date.month(),
-        }
+        Self { year: date.year(), month: date.month() }
     }
 
     /// The year.
@@ -60,10 +53,7 @@ impl YearMonth {
     /// The month with this [`index`](Self::index).
     #[must_use]
     pub fn from_index(index: i32) -> Self {
-        Self {
-            year: index.div_euclid(12),
-            month: u32::try_from(index.rem_euclid(12)).unwrap_or(0) + 1,
-        }
+        Self { year: index.div_euclid(12), month: u32::try_from(index.rem_euclid(12)).unwrap_or(0) + 1 }
     }
 
     /// This month moved by a number of months.
@@ -76,9 +66,7 @@ impl YearMonth {
     #[must_use]
     pub fn last_day(self) -> LegalDate {
         let next = self.plus_months(1);
-        NaiveDate::from_ymd_opt(next.year, next.month, 1)
-            .and_then(|d| d.pred_opt())
-            .unwrap_or(NaiveDate::MAX)
+        NaiveDate::from_ymd_opt(next.year, next.month, 1).and_then(|d| d.pred_opt()).unwrap_or(NaiveDate::MAX)
     }
 }
 
@@ -149,10 +137,7 @@ impl Instant {
     #[must_use]
     pub fn date(self) -> LegalDate {
         let days = (self.0 + OFFSET_MS).div_euclid(DAY_MS) + 719_163;
-        i32::try_from(days)
-            .ok()
-            .and_then(NaiveDate::from_num_days_from_ce_opt)
-            .unwrap_or(NaiveDate::MIN)
+        i32::try_from(days).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(NaiveDate::MIN)
     }
 
     /// This instant moved by milliseconds.
@@ -189,10 +174,7 @@ mod tests {
         let month = YearMonth::new(2020, 7).unwrap();
         assert_eq!(month.plus_months(83).to_string(), "2027-06");
         assert_eq!(YearMonth::from_index(month.index()), month);
-        assert_eq!(
-            YearMonth::new(2028, 2).unwrap().last_day().to_string(),
-            "2028-02-29"
-        );
+        assert_eq!(YearMonth::new(2028, 2).unwrap().last_day().to_string(), "2028-02-29");
         assert_eq!(YearMonth::new(2020, 13), None);
     }
 }

@@ -54,9 +54,7 @@ pub struct Assessment {
 /// The last day of recruitment that Decree 71/2020 Art. 2 certainly covers: 01/07/2020.
 fn recruited_later(recruited_on: Option<LegalDate>) -> bool {
     let counted_on = LegalDate::from_ymd_opt(2020, 7, 1);
-    recruited_on
-        .zip(counted_on)
-        .is_some_and(|(day, counted_on)| day > counted_on)
+    recruited_on.zip(counted_on).is_some_and(|(day, counted_on)| day > counted_on)
 }
 
 /// Judges one person. The first status that applies, in the order NOT_EMPLOYED, MEETS_STANDARD, UNDECIDED,
@@ -75,23 +73,13 @@ pub fn assess(facts: &Facts, policy: Policy) -> Assessment {
     let retirement = policy.retirement(facts.sex, facts.birth);
     let months_left = policy.months_left(retirement);
     let judge = |answers| judge_complete(facts, answers, months_left);
-    let reason = if facts.employment.is_employed() {
-        settle(facts, judge)
-    } else {
-        Reason::NotEmployed
-    };
+    let reason = if facts.employment.is_employed() { settle(facts, judge) } else { Reason::NotEmployed };
     let could_be_in_scope = match reason.status() {
         ScopeStatus::InScope => true,
         ScopeStatus::Undecided => completions(facts).any(|answers| could_be(judge(answers), months_left)),
         ScopeStatus::NotEmployed | ScopeStatus::MeetsStandard | ScopeStatus::NearRetirement => false,
     };
-    Assessment {
-        status: reason.status(),
-        reason,
-        retirement,
-        months_left,
-        could_be_in_scope,
-    }
+    Assessment { status: reason.status(), reason, retirement, months_left, could_be_in_scope }
 }
 
 /// Whether a person whose columns are all answered is or may be in scope.
@@ -126,24 +114,12 @@ fn judge_complete(facts: &Facts, answers: Answers, months_left: i32) -> Reason {
 /// Every way in which the unknown columns could be answered; the answers that are given stay.
 fn completions(facts: &Facts) -> impl Iterator<Item = Answers> {
     const BOTH: [bool; 2] = [false, true];
-    let Facts {
-        teacher_training,
-        suitable,
-        nvsp,
-        ..
-    } = *facts;
+    let Facts { teacher_training, suitable, nvsp, .. } = *facts;
     let fits = |known: Option<bool>, answer: bool| known.is_none_or(|known| known == answer);
     BOTH.into_iter()
-        .flat_map(|a| {
-            BOTH.into_iter()
-                .flat_map(move |b| BOTH.into_iter().map(move |c| (a, b, c)))
-        })
+        .flat_map(|a| BOTH.into_iter().flat_map(move |b| BOTH.into_iter().map(move |c| (a, b, c))))
         .filter(move |(a, b, c)| fits(teacher_training, *a) && fits(suitable, *b) && fits(nvsp, *c))
-        .map(|(teacher_training, suitable, nvsp)| Answers {
-            teacher_training,
-            suitable,
-            nvsp,
-        })
+        .map(|(teacher_training, suitable, nvsp)| Answers { teacher_training, suitable, nvsp })
 }
 
 /// The reason over all completions: theirs where the statuses agree, else the columns that decide.
@@ -151,14 +127,9 @@ fn settle(facts: &Facts, judge: impl Fn(Answers) -> Reason) -> Reason {
     let decides = |known: Option<bool>, flip: fn(Answers) -> Answers| {
         known.is_none() && completions(facts).any(|a| judge(a).status() != judge(flip(a)).status())
     };
-    let teacher_training = decides(facts.teacher_training, |a| Answers {
-        teacher_training: !a.teacher_training,
-        ..a
-    });
-    let suitable = decides(facts.suitable, |a| Answers {
-        suitable: !a.suitable,
-        ..a
-    });
+    let teacher_training =
+        decides(facts.teacher_training, |a| Answers { teacher_training: !a.teacher_training, ..a });
+    let suitable = decides(facts.suitable, |a| Answers { suitable: !a.suitable, ..a });
     let nvsp = decides(facts.nvsp, |a| Answers { nvsp: !a.nvsp, ..a });
     match (teacher_training, suitable, nvsp) {
         // No column decides: all completions have one status, so the one with "no" for every unknown speaks for all.

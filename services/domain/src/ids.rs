@@ -50,10 +50,7 @@ impl Reference {
     /// The record referred to, whatever its revision.
     #[must_use]
     pub const fn key(&self) -> RecordKey {
-        RecordKey {
-            agency: self.agency,
-            record: self.record,
-        }
+        RecordKey { agency: self.agency, record: self.record }
     }
 }
 

@@ -53,10 +53,7 @@ impl PersonalId {
             8 | 11 => return Err(IdError::LeadingZeroLost),
             _ => return Err(IdError::WrongLength),
         };
-        Ok(Self {
-            digits: digits.to_owned(),
-            kind,
-        })
+        Ok(Self { digits: digits.to_owned(), kind })
     }
 
     /// Which number it is.
@@ -116,11 +113,7 @@ impl PersonalId {
         let year: i32 = self.digits.get(4..6)?.parse().ok()?;
         Some(Inner {
             place_known: place >= FIRST_COUNTRY || PROVINCES.split_whitespace().any(|known| known == place),
-            sex: if century_and_sex % 2 == 0 {
-                Sex::Male
-            } else {
-                Sex::Female
-            },
+            sex: if century_and_sex % 2 == 0 { Sex::Male } else { Sex::Female },
             birth_year: 1900 + century_and_sex / 2 * 100 + year,
         })
     }
@@ -145,10 +138,7 @@ impl fmt::Debug for PersonalId {
 pub fn mask(text: &str) -> String {
     let length = text.chars().count();
     let hidden = if length > 4 { length - 4 } else { length };
-    text.chars()
-        .enumerate()
-        .map(|(place, letter)| if place < hidden { '*' } else { letter })
-        .collect()
+    text.chars().enumerate().map(|(place, letter)| if place < hidden { '*' } else { letter }).collect()
 }
 
 #[cfg(test)]

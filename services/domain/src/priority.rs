@@ -21,10 +21,7 @@ pub struct Candidate<K> {
 /// key. Whoever has less than the minimum is not in the target group and is left out.
 #[must_use]
 pub fn order<K: Ord>(candidates: impl IntoIterator<Item = Candidate<K>>) -> Vec<Candidate<K>> {
-    let mut order: Vec<_> = candidates
-        .into_iter()
-        .filter(|one| one.months_left >= one.threshold)
-        .collect();
+    let mut order: Vec<_> = candidates.into_iter().filter(|one| one.months_left >= one.threshold).collect();
     order.sort_by(|a, b| a.months_left.cmp(&b.months_left).then_with(|| a.key.cmp(&b.key)));
     order
 }
@@ -36,19 +33,9 @@ mod tests {
 
     #[test]
     fn those_who_just_have_the_minimum_go_first() {
-        let rows = [
-            (96, 84, "d"),
-            (83, 84, "out"),
-            (84, 84, "b"),
-            (95, 96, "out"),
-            (84, 84, "a"),
-            (96, 96, "c"),
-        ];
-        let candidates = rows.map(|(months_left, threshold, key)| Candidate {
-            months_left,
-            threshold,
-            key,
-        });
+        let rows =
+            [(96, 84, "d"), (83, 84, "out"), (84, 84, "b"), (95, 96, "out"), (84, 84, "a"), (96, 96, "c")];
+        let candidates = rows.map(|(months_left, threshold, key)| Candidate { months_left, threshold, key });
         let keys: Vec<&str> = order(candidates).into_iter().map(|one| one.key).collect();
         assert_eq!(keys, ["a", "b", "c", "d"]);
     }

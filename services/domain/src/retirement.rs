@@ -43,18 +43,8 @@ struct Steps {
 impl Steps {
     const fn of(sex: Sex) -> Self {
         match sex {
-            Sex::Male => Self {
-                start: 60 * 12,
-                yearly: 3,
-                end: 62 * 12,
-                end_year: 2028,
-            },
-            Sex::Female => Self {
-                start: 55 * 12,
-                yearly: 4,
-                end: 60 * 12,
-                end_year: 2035,
-            },
+            Sex::Male => Self { start: 60 * 12, yearly: 3, end: 62 * 12, end_year: 2028 },
+            Sex::Female => Self { start: 55 * 12, yearly: 4, end: 60 * 12, end_year: 2035 },
         }
     }
 }
@@ -75,12 +65,7 @@ pub fn retirement_month(sex: Sex, birth: BirthDate, ladder: Ladder) -> YearMonth
         return by_old_ages;
     }
     (LAST_YEAR_OF_OLD_AGES + 1..steps.end_year)
-        .map(|year| {
-            (
-                year,
-                born.plus_months(steps.start + steps.yearly * (year - LAST_YEAR_OF_OLD_AGES)),
-            )
-        })
+        .map(|year| (year, born.plus_months(steps.start + steps.yearly * (year - LAST_YEAR_OF_OLD_AGES))))
         .find(|(year, month)| month.year() == *year)
         .map_or_else(|| born.plus_months(steps.end), |(_, month)| month)
 }

@@ -24,11 +24,7 @@ pub fn nfc(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     // Lower case twice: a few characters have a lower case only after they are taken apart, or the other way round.
-    let letters = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .nfd()
-        .flat_map(char::to_lowercase);
+    let letters = text.chars().flat_map(char::to_lowercase).nfd().flat_map(char::to_lowercase);
     let mut space_before = false;
     for letter in letters.filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter)) {
         if letter.is_whitespace() {

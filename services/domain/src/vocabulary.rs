@@ -134,14 +134,8 @@ pub enum Employment {
 
 impl Employment {
     /// Every state.
-    pub const ALL: [Self; 6] = [
-        Self::Working,
-        Self::MaternityLeave,
-        Self::UnpaidLeave,
-        Self::Retired,
-        Self::MovedAway,
-        Self::Left,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Working, Self::MaternityLeave, Self::UnpaidLeave, Self::Retired, Self::MovedAway, Self::Left];
 
     /// Whether the person is employed by the district.
     #[must_use]
@@ -210,13 +204,8 @@ pub enum ScopeStatus {
 
 impl ScopeStatus {
     /// Every status, in the order of summaries.
-    pub const ALL: [Self; 5] = [
-        Self::InScope,
-        Self::MeetsStandard,
-        Self::NearRetirement,
-        Self::Undecided,
-        Self::NotEmployed,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::InScope, Self::MeetsStandard, Self::NearRetirement, Self::Undecided, Self::NotEmployed];
 
     /// Stable code: `IN_SCOPE`, `MEETS_STANDARD`, `NEAR_RETIREMENT`, `UNDECIDED`, `NOT_EMPLOYED`.
     #[must_use]

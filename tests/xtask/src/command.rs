@@ -7,10 +7,7 @@ use std::process::{Command, Stdio};
 /// The workspace's root folder.
 pub(crate) fn root() -> PathBuf {
     // The crate stands in <root>/tests/xtask.
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .map_or_else(PathBuf::new, Path::to_path_buf)
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 /// A program that runs in the workspace's root without standard input.
@@ -37,21 +34,13 @@ pub(crate) fn cargo() -> Command {
 
 /// Runs it with its output shown; the error says which program failed and how.
 pub(crate) fn show(command: &mut Command) -> Result<(), String> {
-    let status = command
-        .status()
-        .map_err(|error| format!("{}: {error}", line(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{}: {status}", line(command)))
-    }
+    let status = command.status().map_err(|error| format!("{}: {error}", line(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{}: {status}", line(command))) }
 }
 
 /// Runs it and gives its standard output; the error carries what it said on standard error.
 pub(crate) fn read(command: &mut Command) -> Result<String, String> {
-    let output = command
-        .output()
-        .map_err(|error| format!("{}: {error}", line(command)))?;
+    let output = command.output().map_err(|error| format!("{}: {error}", line(command)))?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
@@ -62,17 +51,11 @@ pub(crate) fn read(command: &mut Command) -> Result<String, String> {
 
 /// Whether it can be started and ends well; its output is thrown away.
 pub(crate) fn works(command: &mut Command) -> bool {
-    command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 fn line(command: &Command) -> String {
-    let words: Vec<_> = std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .collect();
+    let words: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).collect();
     words.join(OsStr::new(" ")).to_string_lossy().into_owned()
 }
 
@@ -91,14 +74,9 @@ mod cases {
         assert_eq!(read(program("printf").arg("a b")), Ok("a b".to_owned()));
         let said = read(program("sh").args(["-c", "echo no >&2; exit 3"])).unwrap_err();
         assert_eq!(said, "sh -c echo no >&2; exit 3: exit status: 3: no");
-        assert_eq!(
-            show(&mut program("false")),
-            Err("false: exit status: 1".to_owned())
-        );
+        assert_eq!(show(&mut program("false")), Err("false: exit status: 1".to_owned()));
         assert!(
-            show(&mut program("no-such-program-here"))
-                .unwrap_err()
-                .starts_with("no-such-program-here: ")
+            show(&mut program("no-such-program-here")).unwrap_err().starts_with("no-such-program-here: ")
         );
     }
 

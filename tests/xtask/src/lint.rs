@@ -16,9 +16,7 @@ const RELEASES: [&str; 6] = ["tag", "--merged", "HEAD", "--list", "v*", "--sort=
 
 /// Runs every linter, cheapest first.
 pub(crate) fn run(report: &mut Report) -> Result<(), String> {
-    report.step("formatting", || {
-        show(cargo().args(["fmt", "--all", "--check"])).map(|()| Outcome::Done)
-    })?;
+    report.step("formatting", || show(cargo().args(["fmt", "--all", "--check"])).map(|()| Outcome::Done))?;
     report.step("contracts: buf lint", || when_protos(lint_contracts))?;
     report.step("contracts: buf breaking", || when_protos(break_nothing))?;
     report.step("migrations are only added", keep_migrations)?;
@@ -33,53 +31,30 @@ fn clippy() -> Result<Outcome, String> {
     if is_known(&version) {
         command.args(["--", "-D", "warnings"]);
     } else {
-        eprintln!(
-            "    {} is not {LINTS_OF}: its warnings are shown and do not fail",
-            version.trim()
-        );
+        eprintln!("    {} is not {LINTS_OF}: its warnings are shown and do not fail", version.trim());
     }
     show(&mut command).map(|()| Outcome::Done)
 }
 
 fn is_known(version: &str) -> bool {
     let number = version.split_whitespace().nth(1).unwrap_or_default();
-    number
-        .strip_prefix(LINTS_OF)
-        .is_some_and(|patch| patch.starts_with('.'))
+    number.strip_prefix(LINTS_OF).is_some_and(|patch| patch.starts_with('.'))
 }
 
 fn check_dependencies() -> Result<Outcome, String> {
     let mut deny = program(tools::cargo_deny());
-    deny.args([
-        "--log-level",
-        "error",
-        "check",
-        "--hide-inclusion-graph",
-        "licenses",
-        "bans",
-        "sources",
-    ]);
+    deny.args(["--log-level", "error", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"]);
     show(&mut deny).map(|()| Outcome::Done)
 }
 
 fn when_protos(work: fn() -> Result<Outcome, String>) -> Result<Outcome, String> {
-    if has_proto(&root().join("proto")) {
-        work()
-    } else {
-        Ok(Outcome::Skipped("no .proto file yet".into()))
-    }
+    if has_proto(&root().join("proto")) { work() } else { Ok(Outcome::Skipped("no .proto file yet".into())) }
 }
 
 fn has_proto(folder: &Path) -> bool {
-    fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .any(|path| {
-            path.extension().is_some_and(|extension| extension == "proto")
-                || path.is_dir() && has_proto(&path)
-        })
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).any(|path| {
+        path.extension().is_some_and(|extension| extension == "proto") || path.is_dir() && has_proto(&path)
+    })
 }
 
 fn lint_contracts() -> Result<Outcome, String> {
@@ -89,22 +64,16 @@ fn lint_contracts() -> Result<Outcome, String> {
 /// Compares the contracts with the last release, before the first one with the parent commit.
 fn break_nothing() -> Result<Outcome, String> {
     if !works(program("git").args(["rev-parse", "--git-dir"])) {
-        return Ok(Outcome::Skipped(
-            "not a git checkout, nothing to compare with".into(),
-        ));
+        return Ok(Outcome::Skipped("not a git checkout, nothing to compare with".into()));
     }
     let tags = read(program("git").args(RELEASES))?;
     let base = base(&tags);
     if !works(program("git").args(["rev-parse", "--verify", "--quiet", &format!("{base}^{{commit}}")])) {
-        return Ok(Outcome::Skipped(format!(
-            "there is no commit {base} to compare with"
-        )));
+        return Ok(Outcome::Skipped(format!("there is no commit {base} to compare with")));
     }
     let files = read(program("git").args(["ls-tree", "-r", "--name-only", base, "--", "proto"]))?;
     if !files.lines().any(|file| file.ends_with(".proto")) {
-        return Ok(Outcome::Skipped(format!(
-            "{base} has no .proto file to compare with"
-        )));
+        return Ok(Outcome::Skipped(format!("{base} has no .proto file to compare with")));
     }
     let before = root().join("target/tools/contracts-before");
     lay_out(base, &before)?;
@@ -115,9 +84,7 @@ fn break_nothing() -> Result<Outcome, String> {
 /// A released migration has run on somebody's database: it is never edited, renamed or removed.
 fn keep_migrations() -> Result<Outcome, String> {
     if !works(program("git").args(["rev-parse", "--git-dir"])) {
-        return Ok(Outcome::Skipped(
-            "not a git checkout, nothing to compare with".into(),
-        ));
+        return Ok(Outcome::Skipped("not a git checkout, nothing to compare with".into()));
     }
     let tags = read(program("git").args(RELEASES))?;
     let Some(release) = last_release(&tags) else {
@@ -134,11 +101,7 @@ fn keep_migrations() -> Result<Outcome, String> {
         "migrations/*.sql",
     ]);
     let touched = read(&mut diff)?;
-    if touched.is_empty() {
-        Ok(Outcome::Done)
-    } else {
-        Err(format!("changed since {release}:\n{touched}"))
-    }
+    if touched.is_empty() { Ok(Outcome::Done) } else { Err(format!("changed since {release}:\n{touched}")) }
 }
 
 fn last_release(tags: &str) -> Option<&str> {
@@ -146,10 +109,7 @@ fn last_release(tags: &str) -> Option<&str> {
 }
 
 fn base(tags: &str) -> &str {
-    tags.lines()
-        .next()
-        .filter(|tag| !tag.is_empty())
-        .unwrap_or("HEAD~1")
+    tags.lines().next().filter(|tag| !tag.is_empty()).unwrap_or("HEAD~1")
 }
 
 /// Puts the contracts of a commit into a folder, under today's buf.yaml.
@@ -175,9 +135,7 @@ fn lay_out(commit: &str, folder: &Path) -> Result<(), String> {
     if !status.success() {
         return Err(format!("git archive: {status}"));
     }
-    fs::copy(root().join("buf.yaml"), folder.join("buf.yaml"))
-        .map(drop)
-        .map_err(told)
+    fs::copy(root().join("buf.yaml"), folder.join("buf.yaml")).map(drop).map_err(told)
 }
 
 #[cfg(test)]

@@ -41,10 +41,7 @@ impl Cluster {
         let mut cluster = Self { port: 0, guardian };
         let data = folder.join("data");
         let mut initdb = account.command(bin.join("initdb"), &folder);
-        initdb
-            .arg("-D")
-            .arg(&data)
-            .args(["-N", "-A", "trust", "-U", "postgres"]);
+        initdb.arg("-D").arg(&data).args(["-N", "-A", "trust", "-U", "postgres"]);
         read(initdb.args(["--locale=C.UTF-8", "-E", "UTF8"]))?;
         cluster.port = start_server(account, &bin, &folder)?;
         Ok(cluster)
@@ -70,17 +67,9 @@ fn start_server(account: Account, bin: &Path, folder: &Path) -> Result<u16, Stri
     for _ in 0..ATTEMPTS {
         let port = free_port()?;
         let log = folder.join("log");
-        let options = format!(
-            "-p {port} {SETTINGS} -c unix_socket_directories={}",
-            folder.display()
-        );
+        let options = format!("-p {port} {SETTINGS} -c unix_socket_directories={}", folder.display());
         let mut start = account.command(bin.join("pg_ctl"), folder);
-        start
-            .arg("-D")
-            .arg(folder.join("data"))
-            .arg("-l")
-            .arg(&log)
-            .args(["-w", "-o", &options, "start"]);
+        start.arg("-D").arg(folder.join("data")).arg("-l").arg(&log).args(["-w", "-o", &options, "start"]);
         match read(&mut start) {
             Ok(_) => return Ok(port),
             Err(reason) => said = format!("{reason}\n{}", fs::read_to_string(&log).unwrap_or_default()),
@@ -93,35 +82,23 @@ fn guard(account: Account, bin: &Path, folder: &Path) -> Result<Child, String> {
     let mut command = account.command("sh", Path::new("/"));
     command.arg("-c").arg(GUARDIAN).arg(bin).arg(folder);
     // Its own process group: a Ctrl-C in the terminal must not reach it.
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0);
-    command
-        .spawn()
-        .map_err(|error| format!("the cluster's guardian: {error}"))
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    command.spawn().map_err(|error| format!("the cluster's guardian: {error}"))
 }
 
 fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
-    listener
-        .map(|address| address.port())
-        .map_err(|error| format!("no free port: {error}"))
+    listener.map(|address| address.port()).map_err(|error| format!("no free port: {error}"))
 }
 
 fn make_folder(account: Account) -> Result<PathBuf, String> {
     // Short, because a socket's path has at most 107 bytes, and new for each cluster of this process.
     let folder = std::env::temp_dir().join(format!("lienthong-pg-{}-{}", std::process::id(), free_port()?));
-    let made = fs::DirBuilder::new()
-        .mode(0o700)
-        .create(&folder)
-        .and_then(|()| match account.switch_to {
-            Some((user, group)) => chown(&folder, Some(user), Some(group)),
-            None => Ok(()),
-        });
-    made.map_err(|error| format!("{}: {error}", folder.display()))
-        .map(|()| folder)
+    let made = fs::DirBuilder::new().mode(0o700).create(&folder).and_then(|()| match account.switch_to {
+        Some((user, group)) => chown(&folder, Some(user), Some(group)),
+        None => Ok(()),
+    });
+    made.map_err(|error| format!("{}: {error}", folder.display())).map(|()| folder)
 }
 
 /// Under whom the server runs: PostgreSQL refuses to run as root.
@@ -137,9 +114,7 @@ impl Account {
         }
         let users = fs::read_to_string("/etc/passwd").map_err(|error| format!("/etc/passwd: {error}"))?;
         let postgres = find_user(&users, "postgres").ok_or("user postgres is missing: cargo xtask tools")?;
-        Ok(Self {
-            switch_to: Some(postgres),
-        })
+        Ok(Self { switch_to: Some(postgres) })
     }
 
     fn command(self, name: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
@@ -167,17 +142,11 @@ fn find_user(users: &str, name: &str) -> Option<(u32, u32)> {
 
 /// The folder of the server's programs: Debian's newest, else wherever PATH finds `initdb`.
 pub(crate) fn binaries() -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
+    let versions =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
     let whole = versions.filter(|version| version.join("bin/initdb").is_file());
-    let newest = whole.max_by_key(|version| {
-        version
-            .file_name()
-            .and_then(|name| name.to_str()?.parse::<u32>().ok())
-    });
+    let newest =
+        whole.max_by_key(|version| version.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok()));
     newest.map(|version| version.join("bin")).or_else(|| {
         let found = std::env::split_paths(&std::env::var_os("PATH")?)
             .find(|folder| folder.join("initdb").is_file())?;
@@ -203,16 +172,11 @@ mod cases {
     fn a_cluster_answers_and_is_gone_with_its_folder_when_dropped() {
         let cluster = Cluster::start().unwrap();
         let (port, guardian) = (cluster.port, cluster.guardian.id());
-        assert_eq!(
-            cluster.url(),
-            format!("postgres://postgres@127.0.0.1:{port}/postgres")
-        );
+        assert_eq!(cluster.url(), format!("postgres://postgres@127.0.0.1:{port}/postgres"));
         assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
         let command = std::fs::read(format!("/proc/{guardian}/cmdline")).unwrap();
-        let folder = command
-            .split(|byte| *byte == 0)
-            .map(String::from_utf8_lossy)
-            .rfind(|word| !word.is_empty());
+        let folder =
+            command.split(|byte| *byte == 0).map(String::from_utf8_lossy).rfind(|word| !word.is_empty());
         let folder = std::path::PathBuf::from(folder.unwrap().as_ref());
         assert!(folder.join("data").parent().unwrap().exists());
         drop(cluster);

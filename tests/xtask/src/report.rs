@@ -26,10 +26,7 @@ pub(crate) struct Report {
 impl Report {
     /// An empty report; its clock starts now.
     pub(crate) fn new() -> Self {
-        Self {
-            begun: Instant::now(),
-            lines: Vec::new(),
-        }
+        Self { begun: Instant::now(), lines: Vec::new() }
     }
 
     /// Runs one step, says so before and after, and keeps its time; the error names the step.
@@ -48,11 +45,7 @@ impl Report {
             Err(_) => "FAILED".to_owned(),
         };
         eprintln!("    {name}: {ending} ({})", seconds(took));
-        self.lines.push(Line {
-            name: name.to_owned(),
-            took,
-            ending,
-        });
+        self.lines.push(Line { name: name.to_owned(), took, ending });
         result.map(drop).map_err(|reason| format!("{name}: {reason}"))
     }
 
@@ -63,12 +56,7 @@ impl Report {
         }
         let mut text = String::from("\nSteps\n");
         for line in &self.lines {
-            text.push_str(&format!(
-                "{:>9}  {:<28} {}\n",
-                seconds(line.took),
-                line.name,
-                line.ending
-            ));
+            text.push_str(&format!("{:>9}  {:<28} {}\n", seconds(line.took), line.name, line.ending));
         }
         text.push_str(&format!("{:>9}  in all\n", seconds(self.begun.elapsed())));
         // Nobody is left to tell when standard error is closed.
@@ -88,26 +76,14 @@ mod cases {
     fn every_step_is_listed_with_its_ending_and_a_failure_names_the_step() {
         let mut report = Report::new();
         assert_eq!(report.step("first", || Ok(Outcome::Done)), Ok(()));
-        assert_eq!(
-            report.step("second", || Ok(Outcome::Skipped("present".into()))),
-            Ok(())
-        );
-        assert_eq!(
-            report.step("third", || Err("exit 3".into())),
-            Err("third: exit 3".to_owned())
-        );
+        assert_eq!(report.step("second", || Ok(Outcome::Skipped("present".into()))), Ok(()));
+        assert_eq!(report.step("third", || Err("exit 3".into())), Err("third: exit 3".to_owned()));
         let mut out = Vec::new();
         report.print(&mut out);
         let text = String::from_utf8(out).unwrap();
-        let endings: Vec<&str> = text
-            .lines()
-            .filter_map(|line| line.split(" s  ").nth(1))
-            .collect();
+        let endings: Vec<&str> = text.lines().filter_map(|line| line.split(" s  ").nth(1)).collect();
         assert_eq!(endings.len(), 4, "{text}");
-        assert!(
-            endings[0].starts_with("first") && endings[0].ends_with(" ok"),
-            "{text}"
-        );
+        assert!(endings[0].starts_with("first") && endings[0].ends_with(" ok"), "{text}");
         assert!(endings[1].ends_with("skipped: present"), "{text}");
         assert!(endings[2].ends_with("FAILED"), "{text}");
         assert_eq!(endings[3], "in all");

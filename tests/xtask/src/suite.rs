@@ -13,11 +13,7 @@ const TOOLS_VARIABLE: &str = "LIENTHONG_TEST_TOOLS";
 /// Runs the tests beside a fresh cluster; `filter` goes to `cargo test`.
 pub(crate) fn run(filter: &[String], report: &mut Report) -> Result<(), String> {
     let mut command = cargo();
-    command
-        .arg("test")
-        .args(whole_workspace(filter))
-        .arg("--no-fail-fast")
-        .args(filter);
+    command.arg("test").args(whole_workspace(filter)).arg("--no-fail-fast").args(filter);
     beside_postgres(&mut command, "tests", report)
 }
 
@@ -57,10 +53,7 @@ mod cases {
     fn a_chosen_package_replaces_the_workspace() {
         let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(whole_workspace(&[]), Some("--workspace"));
-        assert_eq!(
-            whole_workspace(&words("retirement -- --nocapture")),
-            Some("--workspace")
-        );
+        assert_eq!(whole_workspace(&words("retirement -- --nocapture")), Some("--workspace"));
         assert_eq!(whole_workspace(&words("-- -printed")), Some("--workspace"));
         assert_eq!(whole_workspace(&words("-p journal")), None);
         assert_eq!(whole_workspace(&words("--package=journal")), None);

@@ -36,28 +36,17 @@ impl Task {
     /// Reads the words after `cargo xtask`; the error is one sentence for the caller.
     pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
         let (own, rest) = match words.iter().position(|word| word == "--") {
-            Some(at) => (
-                words.get(..at).unwrap_or_default(),
-                words.get(at + 1..).unwrap_or_default(),
-            ),
+            Some(at) => (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default()),
             None => (words, [].as_slice()),
         };
         let own: Vec<&str> = own.iter().map(String::as_str).collect();
         match own.as_slice() {
-            ["test"] => Ok(Self::Test {
-                fast: false,
-                filter: rest.to_vec(),
-            }),
-            ["test", "--fast"] => Ok(Self::Test {
-                fast: true,
-                filter: rest.to_vec(),
-            }),
+            ["test"] => Ok(Self::Test { fast: false, filter: rest.to_vec() }),
+            ["test", "--fast"] => Ok(Self::Test { fast: true, filter: rest.to_vec() }),
             ["postgres"] if rest.is_empty() => {
                 Err("postgres needs a command: cargo xtask postgres -- COMMAND...".into())
             }
-            ["postgres"] => Ok(Self::Postgres {
-                command: rest.to_vec(),
-            }),
+            ["postgres"] => Ok(Self::Postgres { command: rest.to_vec() }),
             _ if !rest.is_empty() => Err(format!("arguments after -- do not belong to: {}", own.join(" "))),
             ["lint"] => Ok(Self::Lint),
             ["tools"] => Ok(Self::Tools),
@@ -81,23 +70,9 @@ mod cases {
         assert_eq!(parse("lint"), Ok(Task::Lint));
         assert_eq!(parse("tools"), Ok(Task::Tools));
         assert_eq!(parse("help"), Ok(Task::Help));
-        assert_eq!(
-            parse("test"),
-            Ok(Task::Test {
-                fast: false,
-                filter: vec![]
-            })
-        );
-        let filter = vec![
-            "-p".to_owned(),
-            "journal".to_owned(),
-            "--".to_owned(),
-            "--nocapture".to_owned(),
-        ];
-        assert_eq!(
-            parse("test --fast -- -p journal -- --nocapture"),
-            Ok(Task::Test { fast: true, filter })
-        );
+        assert_eq!(parse("test"), Ok(Task::Test { fast: false, filter: vec![] }));
+        let filter = vec!["-p".to_owned(), "journal".to_owned(), "--".to_owned(), "--nocapture".to_owned()];
+        assert_eq!(parse("test --fast -- -p journal -- --nocapture"), Ok(Task::Test { fast: true, filter }));
         let command = vec!["psql".to_owned(), "-l".to_owned()];
         assert_eq!(parse("postgres -- psql -l"), Ok(Task::Postgres { command }));
     }
@@ -108,10 +83,7 @@ mod cases {
             ("", "which chore?"),
             ("tset", "no such chore: tset"),
             ("test --quick", "no such chore: test --quick"),
-            (
-                "postgres",
-                "postgres needs a command: cargo xtask postgres -- COMMAND...",
-            ),
+            ("postgres", "postgres needs a command: cargo xtask postgres -- COMMAND..."),
             ("lint -- -p journal", "arguments after -- do not belong to: lint"),
         ] {
             assert_eq!(parse(line), Err(expected.to_owned()), "for {line:?}");

@@ -23,13 +23,8 @@ pub(crate) enum Tool {
 }
 
 /// Everything.
-pub(crate) const ALL: [Tool; 5] = [
-    Tool::RustComponents,
-    Tool::Postgres,
-    Tool::Python,
-    Tool::Node,
-    Tool::CargoDeny,
-];
+pub(crate) const ALL: [Tool; 5] =
+    [Tool::RustComponents, Tool::Postgres, Tool::Python, Tool::Node, Tool::CargoDeny];
 /// What the linters use.
 pub(crate) const FOR_LINT: [Tool; 3] = [Tool::RustComponents, Tool::Python, Tool::CargoDeny];
 /// What the tests use.
@@ -99,9 +94,7 @@ fn install_packages(missing: &[&str]) -> Result<Outcome, String> {
     eprintln!("    installing {names}");
     read(program("apt-get").args(["update", "-qq"]))?;
     let mut install = program("apt-get");
-    install
-        .args(["install", "-qq", "--no-install-recommends"])
-        .args(missing);
+    install.args(["install", "-qq", "--no-install-recommends"]).args(missing);
     // Thousands of lines that only matter when it fails, and then they are in the error.
     read(install.env("DEBIAN_FRONTEND", "noninteractive")).map(|_| Outcome::Done)
 }
@@ -125,21 +118,9 @@ fn install_python() -> Result<Outcome, String> {
     if stamp.is_current() && works(program(environment.join("bin/python")).arg("--version")) {
         return Ok(Outcome::Skipped("present".into()));
     }
-    show(
-        program("python3")
-            .args(["-m", "venv", "--clear"])
-            .arg(&environment),
-    )?;
+    show(program("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
     let mut pip = program(environment.join("bin/python"));
-    pip.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-r",
-    ])
-    .arg(&wanted);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&wanted);
     show(&mut pip)?;
     stamp.write().map(|()| Outcome::Done)
 }
@@ -157,11 +138,7 @@ fn install_node() -> Result<Outcome, String> {
     for (name, path) in files.iter().zip(&wanted) {
         fs::copy(path, to.join(name)).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    show(
-        program("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(&to),
-    )?;
+    show(program("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&to))?;
     stamp.write().map(|()| Outcome::Done)
 }
 
@@ -171,15 +148,7 @@ fn install_cargo_deny() -> Result<Outcome, String> {
         return Ok(Outcome::Skipped("present".into()));
     }
     let mut install = cargo();
-    install.args([
-        "install",
-        "--quiet",
-        "--locked",
-        "--force",
-        "--version",
-        CARGO_DENY_VERSION,
-        "--root",
-    ]);
+    install.args(["install", "--quiet", "--locked", "--force", "--version", CARGO_DENY_VERSION, "--root"]);
     show(install.arg(folder()).arg("cargo-deny")).map(|()| Outcome::Done)
 }
 

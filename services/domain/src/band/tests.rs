@@ -4,15 +4,9 @@ use super::*;
 use proptest::prelude::*;
 
 /// Preschool and lower secondary in the plan of 2021.
-const ELEVEN: TargetBand = TargetBand {
-    low_percent: 11,
-    high_percent: 13,
-};
+const ELEVEN: TargetBand = TargetBand { low_percent: 11, high_percent: 13 };
 /// Primary.
-const TEN: TargetBand = TargetBand {
-    low_percent: 10,
-    high_percent: 12,
-};
+const TEN: TargetBand = TargetBand { low_percent: 10, high_percent: 12 };
 
 #[test]
 fn the_boundary_vectors() {
@@ -48,14 +42,9 @@ fn the_boundary_vectors() {
 
 #[test]
 fn the_sizes_that_no_count_can_meet() {
-    let eleven: Vec<u64> = [(1..=7), (10..=15), (19..=23), (28..=30), (37..=38), (46..=46)]
-        .into_iter()
-        .flatten()
-        .collect();
-    let ten: Vec<u64> = [(1..=8), (11..=16), (21..=24), (31..=33), (41..=41)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let eleven: Vec<u64> =
+        [(1..=7), (10..=15), (19..=23), (28..=30), (37..=38), (46..=46)].into_iter().flatten().collect();
+    let ten: Vec<u64> = [(1..=8), (11..=16), (21..=24), (31..=33), (41..=41)].into_iter().flatten().collect();
     for (band, expected) in [(ELEVEN, eleven), (TEN, ten)] {
         let found: Vec<u64> = (1..=10_000).filter(|n| !band.is_attainable(*n)).collect();
         assert_eq!(found, expected, "{band:?}");
@@ -81,33 +70,20 @@ fn counts_shortfall_and_excess() {
     ];
     for (n, sent, min, max, shortfall, excess) in rows {
         assert_eq!((ELEVEN.min_count(n), ELEVEN.max_count(n)), (min, max), "{n}");
-        assert_eq!(
-            (ELEVEN.shortfall(n, sent), ELEVEN.excess(n, sent)),
-            (shortfall, excess),
-            "{sent} of {n}"
-        );
+        assert_eq!((ELEVEN.shortfall(n, sent), ELEVEN.excess(n, sent)), (shortfall, excess), "{sent} of {n}");
     }
 }
 
 #[test]
 fn at_least_a_share_is_a_band_up_to_a_hundred() {
-    let sixty = TargetBand {
-        low_percent: 60,
-        high_percent: 100,
-    };
+    let sixty = TargetBand { low_percent: 60, high_percent: 100 };
     assert_eq!(sixty.judge(5, 2), Verdict::Below);
     assert_eq!(sixty.judge(5, 3), Verdict::Inside);
     assert_eq!(sixty.judge(5, 5), Verdict::Inside);
-    let everybody = TargetBand {
-        low_percent: 100,
-        high_percent: 100,
-    };
+    let everybody = TargetBand { low_percent: 100, high_percent: 100 };
     assert_eq!(everybody.judge(7, 6), Verdict::Below);
     assert_eq!(everybody.judge(7, 7), Verdict::Inside);
-    let upside_down = TargetBand {
-        low_percent: 13,
-        high_percent: 11,
-    };
+    let upside_down = TargetBand { low_percent: 13, high_percent: 11 };
     assert_eq!(upside_down.judge(100, 12), Verdict::Unattainable);
 }
 
@@ -118,22 +94,8 @@ fn equal_ends_do_not_hide_what_lies_between() {
     assert_eq!(ELEVEN.judge_all([(45, 4), (46, 4), (47, 4)]), Verdict::Unknown);
     assert_eq!(ELEVEN.judge_all([(45, 4), (47, 4)]), Verdict::Below);
     assert_eq!(ELEVEN.judge_all([]), Verdict::Unknown);
-    assert_eq!(
-        Uncertain {
-            may_join: 2,
-            ..Uncertain::certain(45, 4)
-        }
-        .verdict(ELEVEN),
-        Verdict::Unknown
-    );
-    assert_eq!(
-        Uncertain {
-            may_join: 2,
-            ..Uncertain::certain(47, 4)
-        }
-        .verdict(ELEVEN),
-        Verdict::Below
-    );
+    assert_eq!(Uncertain { may_join: 2, ..Uncertain::certain(45, 4) }.verdict(ELEVEN), Verdict::Unknown);
+    assert_eq!(Uncertain { may_join: 2, ..Uncertain::certain(47, 4) }.verdict(ELEVEN), Verdict::Below);
 }
 
 #[test]
@@ -153,26 +115,14 @@ fn open_persons_matter_only_as_far_as_they_can_change_the_verdict() {
         ([0, 0, 1, 0, 0], Verdict::Unknown),
     ];
     for ([n, sent, may_join, may_join_sent, may_be_sent], expected) in rows {
-        let row = Uncertain {
-            n,
-            sent,
-            may_join,
-            may_join_sent,
-            may_be_sent,
-        };
+        let row = Uncertain { n, sent, may_join, may_join_sent, may_be_sent };
         assert_eq!(row.verdict(ELEVEN), expected, "{row:?}");
     }
 }
 
 #[test]
 fn a_whole_province_of_open_persons_is_judged_at_once() {
-    let row = Uncertain {
-        n: 0,
-        sent: 30_000,
-        may_join: 50_000,
-        may_join_sent: 50_000,
-        may_be_sent: 50_000,
-    };
+    let row = Uncertain { n: 0, sent: 30_000, may_join: 50_000, may_join_sent: 50_000, may_be_sent: 50_000 };
     assert_eq!(row.reachable().count(), 100_001);
     // Nobody in scope at all is one of the reachable pairs.
     assert_eq!(row.verdict(ELEVEN), Verdict::Unknown);
@@ -193,10 +143,7 @@ fn words_are_distinct_and_codes_lead_back() {
 }
 
 fn any_band() -> impl Strategy<Value = TargetBand> {
-    (0_u32..=100, 0_u32..=100).prop_map(|(a, b)| TargetBand {
-        low_percent: a.min(b),
-        high_percent: a.max(b),
-    })
+    (0_u32..=100, 0_u32..=100).prop_map(|(a, b)| TargetBand { low_percent: a.min(b), high_percent: a.max(b) })
 }
 
 proptest! {

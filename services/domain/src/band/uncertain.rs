@@ -27,13 +27,7 @@ impl Uncertain {
     /// A row about which nothing is open.
     #[must_use]
     pub const fn certain(n: u64, sent: u64) -> Self {
-        Self {
-            n,
-            sent,
-            may_join: 0,
-            may_join_sent: 0,
-            may_be_sent: 0,
-        }
+        Self { n, sent, may_join: 0, may_join_sent: 0, may_be_sent: 0 }
     }
 
     /// Every reachable pair: for each reachable number in scope, the range of `sent` that goes with it. All values of the
@@ -44,10 +38,7 @@ impl Uncertain {
             // Of those who joined, as few (as many) as possible are ones who come with a decision.
             let least = joined.saturating_sub(self.may_join);
             let most = joined.min(self.may_join_sent).saturating_add(self.may_be_sent);
-            (
-                self.n.saturating_add(joined),
-                self.sent.saturating_add(least)..=self.sent.saturating_add(most),
-            )
+            (self.n.saturating_add(joined), self.sent.saturating_add(least)..=self.sent.saturating_add(most))
         })
     }
 
@@ -57,9 +48,6 @@ impl Uncertain {
     pub fn verdict(self, band: TargetBand) -> Verdict {
         // For a fixed number in scope the verdict only ever rises from below over inside to above, or does not
         // depend on `sent`: a range has one verdict exactly when its two ends have it.
-        band.judge_all(
-            self.reachable()
-                .flat_map(|(n, sent)| [(n, *sent.start()), (n, *sent.end())]),
-        )
+        band.judge_all(self.reachable().flat_map(|(n, sent)| [(n, *sent.start()), (n, *sent.end())]))
     }
 }

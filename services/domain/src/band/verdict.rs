@@ -19,14 +19,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: [Self; 6] = [
-        Self::Below,
-        Self::Inside,
-        Self::Above,
-        Self::Unattainable,
-        Self::NotApplicable,
-        Self::Unknown,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Below, Self::Inside, Self::Above, Self::Unattainable, Self::NotApplicable, Self::Unknown];
 
     /// Stable code: `BELOW`, `INSIDE`, `ABOVE`, `UNATTAINABLE`, `NOT_APPLICABLE`, `UNKNOWN`.
     #[must_use]

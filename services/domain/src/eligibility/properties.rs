@@ -12,14 +12,8 @@ fn the_day() -> LegalDate {
 fn any_facts() -> impl Strategy<Value = Facts> {
     let yes_no = || proptest::sample::select(&YES_NO_UNKNOWN[..]);
     let person = (1950_i32..2003, 1_u32..=12, any::<bool>());
-    let work = (
-        proptest::sample::select(&Employment::ALL[..]),
-        proptest::option::of(0_u64..1500),
-    );
-    let study = (
-        proptest::sample::select(&Level::ALL[..]),
-        proptest::sample::select(&Degree::ALL[..]),
-    );
+    let work = (proptest::sample::select(&Employment::ALL[..]), proptest::option::of(0_u64..1500));
+    let study = (proptest::sample::select(&Level::ALL[..]), proptest::sample::select(&Degree::ALL[..]));
     (person, work, study, (yes_no(), yes_no(), yes_no())).prop_map(
         |(
             (year, number, male),
@@ -55,11 +49,7 @@ fn plain_rule(f: &Facts, training: bool, suitable: bool, nvsp: bool, months: i32
         f.degree >= Degree::University && (training || (suitable && nvsp))
     };
     let named = f.level != Level::Primary || matches!(f.degree, Degree::Intermediate | Degree::College);
-    let asked = if f.level == Level::Primary && f.degree == Degree::Intermediate {
-        96
-    } else {
-        84
-    };
+    let asked = if f.level == Level::Primary && f.degree == Degree::Intermediate { 96 } else { 84 };
     if meets {
         ScopeStatus::MeetsStandard
     } else if !named || f.recruited_on.is_some_and(|day| day > the_day()) {

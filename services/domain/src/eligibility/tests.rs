@@ -28,10 +28,7 @@ pub(super) fn facts(level: Level, degree: Degree) -> Facts {
 /// The four columns of the tables of rules.md 1.4, each certainly below the standard.
 pub(super) fn below() -> [Facts; 4] {
     [
-        Facts {
-            teacher_training: Some(false),
-            ..facts(Level::Preschool, Degree::Intermediate)
-        },
+        Facts { teacher_training: Some(false), ..facts(Level::Preschool, Degree::Intermediate) },
         facts(Level::Primary, Degree::Intermediate),
         facts(Level::Primary, Degree::College),
         facts(Level::LowerSecondary, Degree::College),
@@ -56,22 +53,12 @@ fn the_persons_of_the_r1_table() {
     for row in R1_TABLE.lines().filter(|row| !row.is_empty()) {
         let cells: Vec<&str> = row.split_whitespace().collect();
         let sex = if cells[0] == "M" { Sex::Male } else { Sex::Female };
-        let birth = cells[1]
-            .parse()
-            .map_or_else(|_| BirthDate::Day(date(cells[1])), BirthDate::Year);
+        let birth = cells[1].parse().map_or_else(|_| BirthDate::Day(date(cells[1])), BirthDate::Year);
         for (column, expected) in below().into_iter().zip(&cells[4..]) {
             let got = assess(&Facts { sex, birth, ..column }, Policy::R1);
             let inside = *expected == "in";
-            let status = if inside {
-                ScopeStatus::InScope
-            } else {
-                ScopeStatus::NearRetirement
-            };
-            assert_eq!(
-                (got.status, got.could_be_in_scope),
-                (status, inside),
-                "{row}: {column:?}"
-            );
+            let status = if inside { ScopeStatus::InScope } else { ScopeStatus::NearRetirement };
+            assert_eq!((got.status, got.could_be_in_scope), (status, inside), "{row}: {column:?}");
             assert_eq!(got.retirement.last_day(), date(cells[2]), "{row}");
             assert_eq!(got.months_left.to_string(), cells[3], "{row}");
         }
@@ -90,39 +77,19 @@ fn the_first_birth_month_in_scope_under_every_policy() {
         (Policy::R0, 96, (1968, 6), (1973, 6)),
     ];
     for (policy, asked, men, women) in rows {
-        let degree = if asked == 96 {
-            Degree::Intermediate
-        } else {
-            Degree::College
-        };
+        let degree = if asked == 96 { Degree::Intermediate } else { Degree::College };
         for (sex, (year, number)) in [(Sex::Male, men), (Sex::Female, women)] {
             let first = YearMonth::new(year, number).unwrap();
             let status = |born| {
-                let person = Facts {
-                    sex,
-                    birth: BirthDate::Month(born),
-                    ..facts(Level::Primary, degree)
-                };
+                let person = Facts { sex, birth: BirthDate::Month(born), ..facts(Level::Primary, degree) };
                 assess(&person, policy).status
             };
             let context = format!("{policy:?} {asked} {sex:?}");
             assert_eq!(status(first), ScopeStatus::InScope, "{context}");
-            assert_eq!(
-                status(first.plus_months(-1)),
-                ScopeStatus::NearRetirement,
-                "{context}"
-            );
+            assert_eq!(status(first.plus_months(-1)), ScopeStatus::NearRetirement, "{context}");
             let last_day_before = BirthDate::Day(first.plus_months(-1).last_day());
-            let person = Facts {
-                sex,
-                birth: last_day_before,
-                ..facts(Level::Primary, degree)
-            };
-            assert_eq!(
-                assess(&person, policy).status,
-                ScopeStatus::NearRetirement,
-                "{context}"
-            );
+            let person = Facts { sex, birth: last_day_before, ..facts(Level::Primary, degree) };
+            assert_eq!(assess(&person, policy).status, ScopeStatus::NearRetirement, "{context}");
         }
     }
 }
@@ -143,11 +110,7 @@ fn months_left_count_to_the_end_of_the_month_and_may_be_negative() {
     ];
     for (policy, (year, number), expected) in rows {
         let retirement = YearMonth::new(year, number).unwrap();
-        assert_eq!(
-            policy.months_left(retirement),
-            expected,
-            "{policy:?} {retirement}"
-        );
+        assert_eq!(policy.months_left(retirement), expected, "{policy:?} {retirement}");
     }
 }
 
@@ -207,34 +170,14 @@ PRESCHOOL INTERMEDIATE ??? AT_LEAST_84_MONTHS
 #[test]
 fn the_standard_and_the_columns_that_decide() {
     let mut rows = 0;
-    for row in ANSWERED
-        .lines()
-        .chain(MISSING.lines())
-        .filter(|row| !row.is_empty())
-    {
+    for row in ANSWERED.lines().chain(MISSING.lines()).filter(|row| !row.is_empty()) {
         let cells: Vec<&str> = row.split(' ').collect();
-        let level = Level::ALL
-            .into_iter()
-            .find(|level| level.code() == cells[0])
-            .unwrap();
-        let degree = Degree::ALL
-            .into_iter()
-            .find(|degree| degree.code() == cells[1])
-            .unwrap();
-        let answers: Vec<Option<bool>> = cells[2]
-            .chars()
-            .map(|answer| (answer != '?').then_some(answer == 'y'))
-            .collect();
+        let level = Level::ALL.into_iter().find(|level| level.code() == cells[0]).unwrap();
+        let degree = Degree::ALL.into_iter().find(|degree| degree.code() == cells[1]).unwrap();
+        let answers: Vec<Option<bool>> =
+            cells[2].chars().map(|answer| (answer != '?').then_some(answer == 'y')).collect();
         let (teacher_training, suitable, nvsp) = (answers[0], answers[1], answers[2]);
-        let got = assess(
-            &Facts {
-                teacher_training,
-                suitable,
-                nvsp,
-                ..facts(level, degree)
-            },
-            Policy::R1,
-        );
+        let got = assess(&Facts { teacher_training, suitable, nvsp, ..facts(level, degree) }, Policy::R1);
         assert_eq!(got.reason.code(), cells[3], "{row}");
         let open = matches!(got.status, ScopeStatus::Undecided | ScopeStatus::InScope);
         assert_eq!(got.could_be_in_scope, open, "{row}");
@@ -247,21 +190,11 @@ fn the_standard_and_the_columns_that_decide() {
 fn whoever_is_not_employed_is_judged_no_further() {
     for employment in Employment::ALL {
         for level in Level::ALL {
-            let person = Facts {
-                employment,
-                ..facts(level, Degree::Intermediate)
-            };
+            let person = Facts { employment, ..facts(level, Degree::Intermediate) };
             let got = assess(&person, Policy::R1);
-            assert_eq!(
-                got.status == ScopeStatus::NotEmployed,
-                !employment.is_employed(),
-                "{employment:?}"
-            );
+            assert_eq!(got.status == ScopeStatus::NotEmployed, !employment.is_employed(), "{employment:?}");
             assert_eq!(got.could_be_in_scope, employment.is_employed());
-            assert_eq!(
-                got.months_left,
-                assess(&facts(level, Degree::Intermediate), Policy::R1).months_left
-            );
+            assert_eq!(got.months_left, assess(&facts(level, Degree::Intermediate), Policy::R1).months_left);
         }
     }
 }
@@ -271,9 +204,7 @@ fn codes_are_unique_and_every_missing_column_is_named() {
     for (place, reason) in Reason::ALL.into_iter().enumerate() {
         assert_eq!(Reason::from_code(reason.code()), Some(reason));
         assert!(
-            Reason::ALL[..place]
-                .iter()
-                .all(|other| other.vi() != reason.vi() && other.en() != reason.en())
+            Reason::ALL[..place].iter().all(|other| other.vi() != reason.vi() && other.en() != reason.en())
         );
         let columns = [
             ("TEACHER_TRAINING", "“Ngành đào tạo giáo viên”"),

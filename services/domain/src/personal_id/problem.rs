@@ -17,12 +17,7 @@ pub enum IdError {
 
 impl IdError {
     /// Every error.
-    pub const ALL: [Self; 4] = [
-        Self::NotDigits,
-        Self::Scientific,
-        Self::LeadingZeroLost,
-        Self::WrongLength,
-    ];
+    pub const ALL: [Self; 4] = [Self::NotDigits, Self::Scientific, Self::LeadingZeroLost, Self::WrongLength];
 
     /// Whether a text is a number in scientific notation, with a decimal point or comma.
     pub(super) fn looks_scientific(text: &str) -> bool {

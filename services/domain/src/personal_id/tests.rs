@@ -51,11 +51,7 @@ fn what_does_not_fit_the_person_is_a_warning() {
     ];
     for (text, sex, year, expected) in rows {
         let id = PersonalId::parse(text).unwrap();
-        assert_eq!(
-            id.check(sex, BirthDate::Year(year)),
-            expected,
-            "{text} {sex:?} {year}"
-        );
+        assert_eq!(id.check(sex, BirthDate::Year(year)), expected, "{text} {sex:?} {year}");
     }
     assert_eq!(PROVINCES.split_whitespace().count(), 63);
 }
@@ -83,10 +79,7 @@ fn codes_and_words_are_distinct() {
     let errors = IdError::ALL.map(|error| [error.code(), error.vi(), error.en()]);
     let warnings = IdWarning::ALL.map(|warning| [warning.code(), warning.vi(), warning.en()]);
     let words: Vec<&str> = errors.into_iter().chain(warnings).flatten().collect();
-    assert_eq!(
-        words.iter().collect::<std::collections::BTreeSet<_>>().len(),
-        words.len()
-    );
+    assert_eq!(words.iter().collect::<std::collections::BTreeSet<_>>().len(), words.len());
 }
 
 proptest! {

@@ -68,9 +68,7 @@ impl Removal {
     /// The reason with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::EnteredInError, Self::Duplicate, Self::Dissolved]
-            .into_iter()
-            .find(|r| r.code() == code)
+        [Self::EnteredInError, Self::Duplicate, Self::Dissolved].into_iter().find(|r| r.code() == code)
     }
 }
 
@@ -90,13 +88,7 @@ pub enum EpochReason {
 }
 
 impl EpochReason {
-    const ALL: [Self; 5] = [
-        Self::First,
-        Self::Rewound,
-        Self::KeyLost,
-        Self::Restored,
-        Self::ForkSettled,
-    ];
+    const ALL: [Self; 5] = [Self::First, Self::Rewound, Self::KeyLost, Self::Restored, Self::ForkSettled];
 
     /// Stable code.
     #[must_use]

@@ -86,11 +86,7 @@ const AGES: &str = "
 fn every_month_of_every_band_has_the_age_of_its_band() {
     for (sex, bands) in [(Sex::Male, &MEN[..]), (Sex::Female, &WOMEN[..])] {
         for (first, last, years, months, retires_first, retires_last) in bands {
-            assert_eq!(
-                retires(sex, month(first)),
-                month(retires_first),
-                "{sex:?} {first}"
-            );
+            assert_eq!(retires(sex, month(first)), month(retires_first), "{sex:?} {first}");
             assert_eq!(retires(sex, month(last)), month(retires_last), "{sex:?} {last}");
             for index in month(first).index()..=month(last).index() {
                 let born = YearMonth::from_index(index);
@@ -99,11 +95,7 @@ fn every_month_of_every_band_has_the_age_of_its_band() {
             }
         }
         for (earlier, later) in bands.iter().zip(&bands[1..]) {
-            assert_eq!(
-                month(earlier.1).plus_months(1),
-                month(later.0),
-                "bands leave no gap"
-            );
+            assert_eq!(month(earlier.1).plus_months(1), month(later.0), "bands leave no gap");
         }
     }
 }
@@ -113,10 +105,7 @@ fn the_age_is_the_one_of_the_year_of_retirement() {
     let mut seen = 0;
     for row in AGES.lines().filter(|row| !row.is_empty()) {
         let numbers: Vec<i32> = row.split(' ').map(|number| number.parse().unwrap()).collect();
-        let ages = [
-            (Sex::Male, numbers[1] * 12 + numbers[2]),
-            (Sex::Female, numbers[3] * 12 + numbers[4]),
-        ];
+        let ages = [(Sex::Male, numbers[1] * 12 + numbers[2]), (Sex::Female, numbers[3] * 12 + numbers[4])];
         for (sex, age) in ages {
             for index in month("01/1955").index()..=month("12/1980").index() {
                 let retirement = retires(sex, YearMonth::from_index(index));

@@ -87,10 +87,7 @@ const SAME: &[(&str, &str)] = &[
     ("GDNN-GDTX", "GDNN\u{2013}GDTX"),
     ("GDNN-GDTX", "gdnn\u{2011}gdtx"),
     // Everything at once.
-    (
-        "Đặng Thị Hòa",
-        "  \u{D0}A\u{323}\u{306}NG\u{A0}THI\u{323}\n HOA\u{300} ",
-    ),
+    ("Đặng Thị Hòa", "  \u{D0}A\u{323}\u{306}NG\u{A0}THI\u{323}\n HOA\u{300} "),
     ("Nguyễn Thị Thủy", "NGUYE\u{302}\u{303}N\u{A0} THỊ THUY\u{309}"),
 ];
 
@@ -139,12 +136,7 @@ const DIFFERENT: &[(&str, &str)] = &[
 
 #[test]
 fn the_golden_list_holds_a_hundred_pairs() {
-    assert!(
-        SAME.len() + DIFFERENT.len() >= 100,
-        "{} + {}",
-        SAME.len(),
-        DIFFERENT.len()
-    );
+    assert!(SAME.len() + DIFFERENT.len() >= 100, "{} + {}", SAME.len(), DIFFERENT.len());
     for (a, b) in SAME {
         assert_ne!(a, b, "a pair of two equal strings says nothing");
         assert_eq!(fold(a), fold(b), "{a:?} and {b:?}");

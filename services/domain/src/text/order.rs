@@ -47,26 +47,15 @@ pub fn name_parts(name: &str) -> NameParts {
     let given = words.pop().unwrap_or_default().to_owned();
     let mut words = words.into_iter();
     let family = words.next().unwrap_or_default().to_owned();
-    NameParts {
-        family,
-        middle: words.collect::<Vec<_>>().join(" "),
-        given,
-    }
+    NameParts { family, middle: words.collect::<Vec<_>>().join(" "), given }
 }
 
 /// Key of a person's name, to be compared byte by byte: by tên, then họ, then đệm, each as [`sort_key`] orders. Names
 /// with equal keys differ in case, in white space or in where the tone mark stands; the caller breaks such ties by a key of its own.
 #[must_use]
 pub fn name_sort_key(name: &str) -> Vec<u8> {
-    let NameParts {
-        family,
-        middle,
-        given,
-    } = name_parts(name);
-    [given, family, middle]
-        .iter()
-        .flat_map(|part| sort_key(part))
-        .collect()
+    let NameParts { family, middle, given } = name_parts(name);
+    [given, family, middle].iter().flat_map(|part| sort_key(part)).collect()
 }
 
 /// Key of a text, to be compared byte by byte. First the letters of the whole text by the alphabet a ă â b c d đ e ê …
@@ -96,11 +85,8 @@ fn push_word(word: &str, letters: &mut Vec<u8>) -> u8 {
             word_tone = word_tone.or(Some(found));
         } else if is_combining_mark(letter) {
             // A mark that makes another letter of the alphabet (ă, â, ơ …) counts, any other does not.
-            base = base.map(|base| {
-                compose(base, letter)
-                    .filter(|made| ALPHABET.contains(*made))
-                    .unwrap_or(base)
-            });
+            base = base
+                .map(|base| compose(base, letter).filter(|made| ALPHABET.contains(*made)).unwrap_or(base));
         } else {
             base.into_iter().for_each(|base| push_letter(base, letters));
             base = Some(straight_d(letter));
@@ -113,20 +99,12 @@ fn push_word(word: &str, letters: &mut Vec<u8>) -> u8 {
 /// Appends the weight of one letter; what the alphabet does not have goes by its code point, signs before everything,
 /// foreign letters after.
 fn push_letter(letter: char, letters: &mut Vec<u8>) {
-    let place = ALPHABET
-        .chars()
-        .zip(LETTERS..)
-        .find(|(known, _)| *known == letter);
+    let place = ALPHABET.chars().zip(LETTERS..).find(|(known, _)| *known == letter);
     let digit = ('0'..='9').zip(DIGITS..).find(|(known, _)| *known == letter);
     if let Some((_, weight)) = place.or(digit) {
         letters.push(weight);
     } else {
         let [_, high, middle, low] = u32::from(letter).to_be_bytes();
-        letters.extend([
-            if letter.is_alphanumeric() { FOREIGN } else { SIGN },
-            high,
-            middle,
-            low,
-        ]);
+        letters.extend([if letter.is_alphanumeric() { FOREIGN } else { SIGN }, high, middle, low]);
     }
 }

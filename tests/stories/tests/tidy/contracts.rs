@@ -18,22 +18,15 @@ struct Rpc {
 /// and how to go on after a cut.
 pub(crate) fn silent_streams(files: &[File]) -> Findings {
     let streams = protos(files).flat_map(|file| {
-        rpcs(&file.text)
-            .into_iter()
-            .filter(|rpc| rpc.text.contains("stream "))
-            .map(|rpc| (&file.path, rpc))
+        rpcs(&file.text).into_iter().filter(|rpc| rpc.text.contains("stream ")).map(|rpc| (&file.path, rpc))
     });
     streams
         .flat_map(|(path, rpc)| {
-            let missing: Vec<_> = PROMISES
-                .iter()
-                .filter(|promise| !rpc.comment.contains(**promise))
-                .collect();
+            let missing: Vec<_> =
+                PROMISES.iter().filter(|promise| !rpc.comment.contains(**promise)).collect();
             let all = PROMISES.join(" ");
-            let say = format!(
-                "{path}:{}: stream {} does not say {missing:?} (all of: {all})",
-                rpc.line, rpc.name
-            );
+            let say =
+                format!("{path}:{}: stream {} does not say {missing:?} (all of: {all})", rpc.line, rpc.name);
             (!missing.is_empty()).then_some(say)
         })
         .collect()
@@ -44,19 +37,11 @@ pub(crate) fn lonely_watches(files: &[File]) -> Findings {
     let mut findings = Findings::new();
     for file in protos(files) {
         let all = rpcs(&file.text);
-        for (rpc, noun) in all
-            .iter()
-            .filter_map(|rpc| Some((rpc, rpc.name.strip_prefix("Watch")?)))
-        {
+        for (rpc, noun) in all.iter().filter_map(|rpc| Some((rpc, rpc.name.strip_prefix("Watch")?))) {
             let get = format!("Get{noun}");
-            if !all
-                .iter()
-                .any(|other| other.name == get && !other.text.contains("stream "))
-            {
-                findings.push(format!(
-                    "{}:{}: {} has no unary {get} beside it",
-                    file.path, rpc.line, rpc.name
-                ));
+            if !all.iter().any(|other| other.name == get && !other.text.contains("stream ")) {
+                findings
+                    .push(format!("{}:{}: {} has no unary {get} beside it", file.path, rpc.line, rpc.name));
             }
         }
     }
@@ -64,9 +49,7 @@ pub(crate) fn lonely_watches(files: &[File]) -> Findings {
 }
 
 fn protos(files: &[File]) -> impl Iterator<Item = &File> {
-    files
-        .iter()
-        .filter(|file| file.path.starts_with("proto/") && file.path.ends_with(".proto"))
+    files.iter().filter(|file| file.path.starts_with("proto/") && file.path.ends_with(".proto"))
 }
 
 fn rpcs(text: &str) -> Vec<Rpc> {
@@ -81,18 +64,9 @@ fn rpcs(text: &str) -> Vec<Rpc> {
         }
         if let Some(rest) = line.strip_prefix("rpc ") {
             let name = rest.split(['(', ' ']).next().unwrap_or_default().to_owned();
-            let end = lines
-                .iter()
-                .skip(at)
-                .position(|line| line.contains([';', '{']))
-                .unwrap_or(0);
+            let end = lines.iter().skip(at).position(|line| line.contains([';', '{'])).unwrap_or(0);
             let text = lines.get(at..=at + end).unwrap_or_default().join(" ");
-            found.push(Rpc {
-                line: at + 1,
-                name,
-                text,
-                comment: std::mem::take(&mut comment),
-            });
+            found.push(Rpc { line: at + 1, name, text, comment: std::mem::take(&mut comment) });
         }
         comment.clear();
     }
@@ -115,10 +89,7 @@ mod can_fail {
             "rpc WatchA(WatchARequest)\n    returns (stream WatchAResponse) {",
             "rpc Push(stream PushRequest) returns (PushResponse);",
         ] {
-            assert!(
-                silent_streams(&proto(&format!("{whole}{rpc}"))).is_empty(),
-                "{rpc}"
-            );
+            assert!(silent_streams(&proto(&format!("{whole}{rpc}"))).is_empty(), "{rpc}");
             let found = silent_streams(&proto(&format!("{}{rpc}", whole.replace("Repeats:", "Again:"))));
             assert_eq!(found.len(), 1, "{rpc}");
             assert!(found[0].contains("does not say [\"Repeats:\"]"), "{found:?}");

@@ -109,14 +109,8 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn new(files: &'a [File]) -> Self {
-        let tops = files
-            .iter()
-            .filter_map(|file| file.path.split_once('/'))
-            .map(|(top, _)| top)
-            .collect();
-        let manifests = files
-            .iter()
-            .filter_map(|file| file.path.strip_suffix("/Cargo.toml"));
+        let tops = files.iter().filter_map(|file| file.path.split_once('/')).map(|(top, _)| top).collect();
+        let manifests = files.iter().filter_map(|file| file.path.strip_suffix("/Cargo.toml"));
         let crates = manifests.filter_map(|folder| folder.rsplit('/').next()).collect();
         Self { files, tops, crates }
     }
@@ -135,40 +129,26 @@ impl<'a> Known<'a> {
             return (!self.has_path(word)).then_some("does not exist");
         }
         let parts = word.split('_').filter(|part| !part.is_empty()).count();
-        let snake = parts >= 3
-            && word
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        let snake = parts >= 3 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
         (snake && !self.anywhere(word)).then_some("stands in no source")
     }
 
     fn code_objection(&self, path: &str, name: &str) -> Option<&'static str> {
         let mut files = self.files.iter().filter(|file| ends_with_path(&file.path, path));
-        let function = format!(
-            "fn {}",
-            name.rsplit("::").next().unwrap_or(name).trim_end_matches("()")
-        );
+        let function = format!("fn {}", name.rsplit("::").next().unwrap_or(name).trim_end_matches("()"));
         (!files.any(|file| has_word(&file.text, &function))).then_some("is no function of that file")
     }
 
     fn is_path(&self, word: &str) -> bool {
-        let plain = word
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || "._-/*".contains(letter));
-        let below = word
-            .split_once('/')
-            .is_some_and(|(top, _)| self.tops.contains(top));
-        let ending = ENDINGS
-            .iter()
-            .any(|ending| word.len() > ending.len() && word.ends_with(ending));
+        let plain = word.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/*".contains(letter));
+        let below = word.split_once('/').is_some_and(|(top, _)| self.tops.contains(top));
+        let ending = ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending));
         plain && (below || ending)
     }
 
     /// A `*` stands for anything from there on; a path may begin inside the tree.
     fn has_path(&self, word: &str) -> bool {
-        let (path, open) = word
-            .split_once('*')
-            .map_or((word, false), |(before, _)| (before, true));
+        let (path, open) = word.split_once('*').map_or((word, false), |(before, _)| (before, true));
         let folder = format!("{}/", path.trim_end_matches('/'));
         self.files.iter().any(|file| {
             let below = file.path.starts_with(&folder) || open && file.path.starts_with(path);
@@ -179,24 +159,16 @@ impl<'a> Known<'a> {
     fn anywhere(&self, name: &str) -> bool {
         let source =
             |file: &&File| file.is_rust() || file.path.ends_with(".proto") || file.path.ends_with(".sql");
-        self.files
-            .iter()
-            .filter(source)
-            .any(|file| has_word(&file.text, name))
+        self.files.iter().filter(source).any(|file| has_word(&file.text, name))
     }
 }
 
 fn is_name(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+    !word.is_empty() && word.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 fn ends_with_path(whole: &str, end: &str) -> bool {
-    whole
-        .strip_suffix(end)
-        .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    whole.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 #[cfg(test)]
@@ -208,14 +180,8 @@ mod can_fail {
             File::new("ARCHITECTURE.md", architecture),
             File::new("services/domain/Cargo.toml", ""),
             File::new("services/domain/src/band.rs", "pub fn verdict() {}\n"),
-            File::new(
-                "tests/stories/tests/replay.rs",
-                "fn replay_changes_nothing() {}\n",
-            ),
-            File::new(
-                "proto/lienthong/plan/v1/plan.proto",
-                "bool could_be_in_scope = 1;",
-            ),
+            File::new("tests/stories/tests/replay.rs", "fn replay_changes_nothing() {}\n"),
+            File::new("proto/lienthong/plan/v1/plan.proto", "bool could_be_in_scope = 1;"),
         ]
     }
 
@@ -249,10 +215,7 @@ mod can_fail {
 
     #[test]
     fn missing_documents_and_untold_commands_are_found() {
-        assert_eq!(
-            missing(&with("")),
-            ["README.md is missing", "CHANGELOG.md is missing"]
-        );
+        assert_eq!(missing(&with("")), ["README.md is missing", "CHANGELOG.md is missing"]);
         let mut files = with("");
         files.push(File::new("CHANGELOG.md", ""));
         files.push(File::new("README.md", COMMANDS[0]));

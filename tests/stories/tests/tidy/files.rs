@@ -15,10 +15,7 @@ pub(crate) struct File {
 impl File {
     /// A file for a rule's own test.
     pub(crate) fn new(path: &str, text: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        }
+        Self { path: path.to_owned(), text: text.to_owned() }
     }
 
     /// Whether it is Rust code of a service or of the tests.
@@ -33,10 +30,8 @@ const NOT_OURS: [&str; 5] = ["target", "node_modules", "lienthong-demo", ".git",
 
 /// Every text file of the repository; binary ones are left out.
 pub(crate) fn repository() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .expect("the crate stands in tests/stories");
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate stands in tests/stories");
     let mut files = Vec::new();
     collect(root, root, &mut files);
     files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -44,10 +39,7 @@ pub(crate) fn repository() -> Vec<File> {
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {
-    for entry in fs::read_dir(folder)
-        .expect("a folder of the repository is readable")
-        .flatten()
-    {
+    for entry in fs::read_dir(folder).expect("a folder of the repository is readable").flatten() {
         let path = entry.path();
         let name = entry.file_name();
         // Symbolic links are not followed: what they point to is read where it stands.
@@ -55,11 +47,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {
         if kind.is_dir() && !NOT_OURS.iter().any(|other| name == *other) {
             collect(root, &path, files);
         } else if kind.is_file() {
-            let inside = path
-                .strip_prefix(root)
-                .expect("found below the root")
-                .to_string_lossy()
-                .into_owned();
+            let inside =
+                path.strip_prefix(root).expect("found below the root").to_string_lossy().into_owned();
             if let Ok(text) = fs::read_to_string(&path) {
                 files.push(File { path: inside, text });
             }

@@ -11,10 +11,8 @@ pub(crate) fn paths(files: &[File]) -> Findings {
     let mut findings = Findings::new();
     for file in files {
         for (at, line) in file.text.lines().enumerate() {
-            let hit = PRIVATE
-                .map(|folder| format!("/{folder}/"))
-                .into_iter()
-                .find(|path| stands_first(line, path));
+            let hit =
+                PRIVATE.map(|folder| format!("/{folder}/")).into_iter().find(|path| stands_first(line, path));
             findings
                 .extend(hit.map(|path| format!("{}:{}: {path} is somebody's machine", file.path, at + 1)));
         }
@@ -38,10 +36,7 @@ mod can_fail {
     fn an_absolute_path_is_found_and_a_relative_one_is_not() {
         for folder in PRIVATE {
             let wrong = File::new("README.md", &format!("ok\nrun \"/{folder}/me/x\""));
-            assert_eq!(
-                paths(&[wrong]),
-                [format!("README.md:2: /{folder}/ is somebody's machine")]
-            );
+            assert_eq!(paths(&[wrong]), [format!("README.md:2: /{folder}/ is somebody's machine")]);
             let right = format!("target/{folder}/x and https://example.org/{folder}/x and ./{folder}/x");
             assert!(paths(&[File::new("README.md", &right)]).is_empty(), "{folder}");
         }

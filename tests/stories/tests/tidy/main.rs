@@ -18,17 +18,9 @@ type Findings = Vec<String>;
 
 fn assert_tidy(check: impl Fn(&[File]) -> Findings) {
     let files = repository();
-    assert!(
-        files.iter().any(|file| file.path == "Cargo.toml"),
-        "the repository was not found"
-    );
+    assert!(files.iter().any(|file| file.path == "Cargo.toml"), "the repository was not found");
     let findings = check(&files);
-    assert!(
-        findings.is_empty(),
-        "{} findings\n{}",
-        findings.len(),
-        findings.join("\n")
-    );
+    assert!(findings.is_empty(), "{} findings\n{}", findings.len(), findings.join("\n"));
 }
 
 #[test]

@@ -8,37 +8,19 @@ use crate::files::File;
 const ENGINES: [&str; 2] = ["postgres", "sqlite"];
 
 /// First words of a table's lines that are not columns.
-const TABLE_RULES: [&str; 7] = [
-    "PRIMARY",
-    "UNIQUE",
-    "CHECK",
-    "FOREIGN",
-    "CONSTRAINT",
-    "EXCLUDE",
-    "LIKE",
-];
+const TABLE_RULES: [&str; 7] = ["PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "CONSTRAINT", "EXCLUDE", "LIKE"];
 
 /// Both engines have the same migrations, numbered 0001, 0002… without a hole.
 pub(crate) fn twins(files: &[File]) -> Findings {
     let mut findings = Findings::new();
     let mut units: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    for path in files
-        .iter()
-        .filter_map(|file| file.path.strip_prefix("migrations/"))
-    {
+    for path in files.iter().filter_map(|file| file.path.strip_prefix("migrations/")) {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             [unit, engine, name] if ENGINES.contains(engine) && name.ends_with(".sql") => {
-                units
-                    .entry(unit)
-                    .or_default()
-                    .entry(engine)
-                    .or_default()
-                    .insert(name);
+                units.entry(unit).or_default().entry(engine).or_default().insert(name);
             }
             _ if path.ends_with(".md") => {}
-            _ => findings.push(format!(
-                "migrations/{path}: not <unit>/sqlite|postgres/NNNN_name.sql"
-            )),
+            _ => findings.push(format!("migrations/{path}: not <unit>/sqlite|postgres/NNNN_name.sql")),
         }
     }
     for (unit, engines) in &units {
@@ -46,11 +28,7 @@ pub(crate) fn twins(files: &[File]) -> Findings {
             let empty = BTreeSet::new();
             let (own, all) = (engines.get(engine).unwrap_or(&empty), engines.values().flatten());
             let missing: BTreeSet<_> = all.filter(|name| !own.contains(*name)).collect();
-            findings.extend(
-                missing
-                    .iter()
-                    .map(|name| format!("migrations/{unit}/{engine} lacks {name}")),
-            );
+            findings.extend(missing.iter().map(|name| format!("migrations/{unit}/{engine} lacks {name}")));
             findings.extend(holes(own).map(|text| format!("migrations/{unit}/{engine}: {text}")));
         }
     }
@@ -66,9 +44,7 @@ fn holes<'a>(names: &'a BTreeSet<&str>) -> impl Iterator<Item = String> + 'a {
 
 /// Columns without a `-- ` comment on their line.
 pub(crate) fn silent_columns(files: &[File]) -> Findings {
-    let sql = files
-        .iter()
-        .filter(|file| file.path.starts_with("migrations/") && file.path.ends_with(".sql"));
+    let sql = files.iter().filter(|file| file.path.starts_with("migrations/") && file.path.ends_with(".sql"));
     sql.flat_map(|file| {
         let silent = silent_in(&file.text);
         silent
@@ -125,9 +101,7 @@ fn added(words: &[String]) -> Option<String> {
         .get(at + 1..)?
         .iter()
         .filter(|word| !["COLUMN", "IF", "NOT", "EXISTS"].contains(&word.as_str()));
-    rest.map(|word| word.trim_matches('"').to_owned())
-        .next()
-        .filter(|word| !rules_table(word))
+    rest.map(|word| word.trim_matches('"').to_owned()).next().filter(|word| !rules_table(word))
 }
 
 #[cfg(test)]
@@ -135,39 +109,23 @@ mod can_fail {
     use super::{File, silent_columns, silent_in, twins};
 
     fn named(paths: &[&str]) -> Vec<File> {
-        paths
-            .iter()
-            .map(|path| File::new(&format!("migrations/{path}"), ""))
-            .collect()
+        paths.iter().map(|path| File::new(&format!("migrations/{path}"), "")).collect()
     }
 
     #[test]
     fn a_missing_twin_a_hole_and_a_stray_file_are_found() {
-        let good = [
-            "journal/sqlite/0001_log.sql",
-            "journal/postgres/0001_log.sql",
-            "README.md",
-        ];
+        let good = ["journal/sqlite/0001_log.sql", "journal/postgres/0001_log.sql", "README.md"];
         assert!(twins(&named(&good)).is_empty());
         for (paths, expected) in [
-            (
-                &["j/sqlite/0001_log.sql"][..],
-                "migrations/j/postgres lacks 0001_log.sql",
-            ),
+            (&["j/sqlite/0001_log.sql"][..], "migrations/j/postgres lacks 0001_log.sql"),
             (
                 &["j/sqlite/0002_a.sql", "j/postgres/0002_a.sql"],
                 "j/postgres: 0002_a.sql should begin with 0001_",
             ),
-            (
-                &["j/0001_a.sql"],
-                "migrations/j/0001_a.sql: not <unit>/sqlite|postgres/NNNN_name.sql",
-            ),
+            (&["j/0001_a.sql"], "migrations/j/0001_a.sql: not <unit>/sqlite|postgres/NNNN_name.sql"),
         ] {
             let found = twins(&named(paths));
-            assert!(
-                found.iter().any(|finding| finding.ends_with(expected)),
-                "{found:?}"
-            );
+            assert!(found.iter().any(|finding| finding.ends_with(expected)), "{found:?}");
         }
     }
 
@@ -189,25 +147,16 @@ CREATE INDEX by_kind ON log (
   kind
 );
 ";
-        assert_eq!(
-            silent_in(text),
-            [(4, "header".to_owned()), (7, "size".to_owned())]
-        );
+        assert_eq!(silent_in(text), [(4, "header".to_owned()), (7, "size".to_owned())]);
         let found = silent_columns(&[File::new("migrations/j/sqlite/0001_log.sql", text)]);
-        assert_eq!(
-            found.first().unwrap(),
-            "migrations/j/sqlite/0001_log.sql:4: header has no comment"
-        );
+        assert_eq!(found.first().unwrap(), "migrations/j/sqlite/0001_log.sql:4: header has no comment");
     }
 
     #[test]
     fn the_last_column_and_an_added_one_count() {
         assert_eq!(silent_in("CREATE TABLE a (\n  b INT\n);"), [(2, "b".to_owned())]);
         assert!(silent_in("CREATE TABLE a (\n  b INT -- why\n);").is_empty());
-        assert_eq!(
-            silent_in("ALTER TABLE a ADD COLUMN c INT;"),
-            [(1, "c".to_owned())]
-        );
+        assert_eq!(silent_in("ALTER TABLE a ADD COLUMN c INT;"), [(1, "c".to_owned())]);
         assert!(silent_in("ALTER TABLE a ADD COLUMN c INT; -- why").is_empty());
         assert!(silent_in("ALTER TABLE a ADD CONSTRAINT c CHECK (d > 0);").is_empty());
     }

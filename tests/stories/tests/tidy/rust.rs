@@ -15,47 +15,29 @@ const CARRIED: [&str; 2] = ["contracts::pb::journal::", "contracts::pb::exchange
 
 /// Files of code that are too long to be about one subject.
 pub(crate) fn too_long(files: &[File]) -> Findings {
-    let long = files
-        .iter()
-        .filter(|file| file.is_rust())
-        .map(|file| (file, file.text.lines().count()));
+    let long = files.iter().filter(|file| file.is_rust()).map(|file| (file, file.text.lines().count()));
     let long = long.filter(|(_, lines)| *lines > MOST_LINES);
-    long.map(|(file, lines)| format!("{}: {lines} lines, at most {MOST_LINES}", file.path))
-        .collect()
+    long.map(|(file, lines)| format!("{}: {lines} lines, at most {MOST_LINES}", file.path)).collect()
 }
 
 /// Tests that are left out, ends that are left open, lints that are silenced without saying why.
 pub(crate) fn banned_words(files: &[File]) -> Findings {
     let words = ["#[ignore", "#[allow(", "#![allow(", "todo!(", "unimplemented!("];
     let rust = files.iter().filter(|file| file.is_rust());
-    rust.flat_map(|file| {
-        words
-            .iter()
-            .flat_map(|word| found(file, &mask::code(&file.text), word))
-    })
-    .collect()
+    rust.flat_map(|file| words.iter().flat_map(|word| found(file, &mask::code(&file.text), word))).collect()
 }
 
 /// Tests that wait for time to pass instead of for what they wait for.
 pub(crate) fn sleeping_tests(files: &[File]) -> Findings {
     let rust = files.iter().filter(|file| file.is_rust());
-    rust.flat_map(|file| found(file, &test_code(file), "sleep("))
-        .collect()
+    rust.flat_map(|file| found(file, &test_code(file), "sleep(")).collect()
 }
 
 /// Anything in the rules that waits or counts in binary fractions.
 pub(crate) fn impure_domain(files: &[File]) -> Findings {
-    let rules = files
-        .iter()
-        .filter(|file| file.is_rust() && file.path.starts_with("services/domain/"));
+    let rules = files.iter().filter(|file| file.is_rust() && file.path.starts_with("services/domain/"));
     let words = ["async", "await", "f32", "f64"];
-    rules
-        .flat_map(|file| {
-            words
-                .iter()
-                .flat_map(|word| found(file, &mask::code(&file.text), word))
-        })
-        .collect()
+    rules.flat_map(|file| words.iter().flat_map(|word| found(file, &mask::code(&file.text), word))).collect()
 }
 
 /// Generated messages named where only domain types belong.
@@ -73,9 +55,7 @@ fn messages_named(file: &File) -> Findings {
     if !CARRIERS.iter().any(|carrier| file.path.starts_with(carrier)) {
         return found(file, &code, "pb::");
     }
-    let carried = CARRIED
-        .iter()
-        .fold(code, |code, package| code.replace(package, "carried::"));
+    let carried = CARRIED.iter().fold(code, |code, package| code.replace(package, "carried::"));
     found(file, &carried, "contracts::pb")
 }
 
@@ -85,28 +65,15 @@ fn test_code(file: &File) -> String {
     if file.path.starts_with("tests/") || file.path.contains("/tests/") || file.path.ends_with("/tests.rs") {
         return code;
     }
-    let begin = code
-        .lines()
-        .position(|line| line.trim() == "#[cfg(test)]")
-        .unwrap_or(usize::MAX);
+    let begin = code.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX);
     let lines = code.lines().enumerate();
-    lines
-        .map(|(at, line)| {
-            if at < begin {
-                "\n".to_owned()
-            } else {
-                format!("{line}\n")
-            }
-        })
-        .collect()
+    lines.map(|(at, line)| if at < begin { "\n".to_owned() } else { format!("{line}\n") }).collect()
 }
 
 /// The lines where the word stands by itself, not as the end or beginning of a longer name.
 pub(crate) fn found(file: &File, code: &str, word: &str) -> Findings {
     let lines = code.lines().enumerate().filter(|(_, line)| has_word(line, word));
-    lines
-        .map(|(at, _)| format!("{}:{}: {word}", file.path, at + 1))
-        .collect()
+    lines.map(|(at, _)| format!("{}:{}: {word}", file.path, at + 1)).collect()
 }
 
 /// Whether the word stands in the line with no letter, digit or `_` running on at either end.
@@ -131,57 +98,35 @@ mod can_fail {
     fn a_file_of_401_lines_is_too_long() {
         let file = |lines: usize| [File::new(SOURCE, &"\n".repeat(lines))];
         assert!(too_long(&file(400)).is_empty());
-        assert_eq!(
-            too_long(&file(401)),
-            ["services/district/src/view.rs: 401 lines, at most 400"]
-        );
+        assert_eq!(too_long(&file(401)), ["services/district/src/view.rs: 401 lines, at most 400"]);
         assert!(too_long(&[File::new("docs/long.md", &"\n".repeat(401))]).is_empty());
     }
 
     #[test]
     fn banned_words_are_found_in_code_and_not_in_texts() {
-        for word in [
-            "#[ignore]",
-            "#[ignore = \"slow\"]",
-            "#[allow(dead_code)]",
-            "todo!()",
-            "unimplemented!()",
-        ] {
+        for word in
+            ["#[ignore]", "#[ignore = \"slow\"]", "#[allow(dead_code)]", "todo!()", "unimplemented!()"]
+        {
             let found = banned_words(&[File::new(SOURCE, &format!("fn a() {{}}\n{word}\n"))]);
             assert_eq!(found.len(), 1, "{word}: {found:?}");
-            assert!(
-                found[0].starts_with("services/district/src/view.rs:2: "),
-                "{found:?}"
-            );
+            assert!(found[0].starts_with("services/district/src/view.rs:2: "), "{found:?}");
             let quoted = format!("// {word}\nlet a = r#\"{word}\"#;\n");
             assert!(banned_words(&[File::new(SOURCE, &quoted)]).is_empty(), "{word}");
         }
         assert!(
-            banned_words(&[File::new(
-                SOURCE,
-                "#[expect(dead_code, reason = \"x\")]\nnot_todo!()"
-            )])
-            .is_empty()
+            banned_words(&[File::new(SOURCE, "#[expect(dead_code, reason = \"x\")]\nnot_todo!()")])
+                .is_empty()
         );
     }
 
     #[test]
     fn a_sleep_is_found_in_tests_and_allowed_in_services() {
         let sleep = "tokio::time::sleep(second).await;\n";
-        assert_eq!(
-            sleeping_tests(&[File::new("tests/stories/tests/a.rs", sleep)]).len(),
-            1
-        );
-        assert_eq!(
-            sleeping_tests(&[File::new("services/journal/tests/a.rs", sleep)]).len(),
-            1
-        );
+        assert_eq!(sleeping_tests(&[File::new("tests/stories/tests/a.rs", sleep)]).len(), 1);
+        assert_eq!(sleeping_tests(&[File::new("services/journal/tests/a.rs", sleep)]).len(), 1);
         assert!(sleeping_tests(&[File::new(SOURCE, sleep)]).is_empty());
         let both = format!("{sleep}#[cfg(test)]\nmod cases {{ {sleep} }}");
-        assert_eq!(
-            sleeping_tests(&[File::new(SOURCE, &both)]),
-            ["services/district/src/view.rs:3: sleep("]
-        );
+        assert_eq!(sleeping_tests(&[File::new(SOURCE, &both)]), ["services/district/src/view.rs:3: sleep("]);
         assert!(sleeping_tests(&[File::new("tests/a.rs", "fn no_sleep() { asleep() }")]).is_empty());
     }
 
@@ -189,23 +134,14 @@ mod can_fail {
     fn waiting_and_fractions_are_found_in_the_domain_alone() {
         let text = "pub async fn a(share: f64) {}\n";
         let found = impure_domain(&[File::new("services/domain/src/plan.rs", text)]);
-        assert_eq!(
-            found,
-            [
-                "services/domain/src/plan.rs:1: async",
-                "services/domain/src/plan.rs:1: f64"
-            ]
-        );
+        assert_eq!(found, ["services/domain/src/plan.rs:1: async", "services/domain/src/plan.rs:1: f64"]);
         assert!(impure_domain(&[File::new(SOURCE, text)]).is_empty());
     }
 
     #[test]
     fn messages_are_found_outside_the_doors() {
         let text = "use contracts::pb::roster::v1::Teacher;\n";
-        assert_eq!(
-            messages_inside(&[File::new(SOURCE, text)]),
-            ["services/district/src/view.rs:1: pb::"]
-        );
+        assert_eq!(messages_inside(&[File::new(SOURCE, text)]), ["services/district/src/view.rs:1: pb::"]);
         for door in [
             "services/contracts/src/wire.rs",
             "services/college/src/grpc/training.rs",
@@ -218,10 +154,7 @@ mod can_fail {
         let envelope = "use contracts::pb::journal::v1 as pb;\nfn a(b: pb::Entry) {}\n";
         assert!(messages_inside(&[File::new(carrier, envelope)]).is_empty());
         assert_eq!(messages_inside(&[File::new(SOURCE, envelope)]).len(), 2);
-        assert_eq!(
-            messages_inside(&[File::new(carrier, text)]),
-            [format!("{carrier}:1: contracts::pb")]
-        );
+        assert_eq!(messages_inside(&[File::new(carrier, text)]), [format!("{carrier}:1: contracts::pb")]);
         assert_eq!(
             messages_inside(&[File::new(carrier, "use contracts::pb;")]),
             [format!("{carrier}:1: contracts::pb")]

@@ -7,14 +7,10 @@ use crate::rust::found;
 
 /// Queries that take whatever columns there are: an added column would reach callers that never asked.
 pub(crate) fn star(files: &[File]) -> Findings {
-    let sql = files
-        .iter()
-        .filter(|file| file.is_rust() || file.path.ends_with(".sql"));
+    let sql = files.iter().filter(|file| file.is_rust() || file.path.ends_with(".sql"));
     let stars = |file: &File| {
         let lines = file.text.lines().enumerate().filter(|(_, line)| has_star(line));
-        lines
-            .map(|(at, _)| format!("{}:{}: name the columns", file.path, at + 1))
-            .collect::<Findings>()
+        lines.map(|(at, _)| format!("{}:{}: name the columns", file.path, at + 1)).collect::<Findings>()
     };
     sql.flat_map(stars).collect()
 }
@@ -32,9 +28,7 @@ pub(crate) fn outside_journal(files: &[File]) -> Findings {
     let others = files.iter().filter(|file| {
         file.is_rust() && file.path.starts_with("services/") && !file.path.starts_with("services/journal/")
     });
-    others
-        .flat_map(|file| found(file, &mask::code(&file.text), "sqlx::"))
-        .collect()
+    others.flat_map(|file| found(file, &mask::code(&file.text), "sqlx::")).collect()
 }
 
 #[cfg(test)]
@@ -51,21 +45,10 @@ mod can_fail {
             format!("INSERT INTO a DEFAULT VALUES RETURNING {star_word};"),
         ] {
             let found = star(&[File::new("migrations/a/sqlite/0001_a.sql", &text)]);
-            assert_eq!(
-                found,
-                ["migrations/a/sqlite/0001_a.sql:1: name the columns"],
-                "for {text}"
-            );
+            assert_eq!(found, ["migrations/a/sqlite/0001_a.sql:1: name the columns"], "for {text}");
         }
-        for text in [
-            "SELECT count(*) FROM a",
-            "SELECT a * b FROM c",
-            "let selected = *a;",
-        ] {
-            assert!(
-                star(&[File::new("services/journal/src/sqlite.rs", text)]).is_empty(),
-                "for {text}"
-            );
+        for text in ["SELECT count(*) FROM a", "SELECT a * b FROM c", "let selected = *a;"] {
+            assert!(star(&[File::new("services/journal/src/sqlite.rs", text)]).is_empty(), "for {text}");
         }
     }
 
