@@ -3,6 +3,7 @@
 //! `cargo xtask test` installs what is missing, runs the linters, brings up a PostgreSQL cluster of its own and
 //! runs every test of the workspace. Nothing here depends on a crate, so that the command starts in seconds.
 
+mod bench;
 mod command;
 mod lint;
 mod postgres;
@@ -56,6 +57,7 @@ fn run(task: Task, report: &mut Report) -> Result<(), String> {
             }
             suite::run(&filter, report)
         }
+        Task::Bench { words } => bench::run(&words, report),
         Task::Postgres { command } => {
             tools::install(&tools::FOR_POSTGRES, report)?;
             suite::with_postgres(&command, report)

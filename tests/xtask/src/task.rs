@@ -4,6 +4,8 @@
 pub(crate) const USAGE: &str = "\
 cargo xtask test [--fast] [-- ARGS...]  everything: tools, linters, PostgreSQL, all tests; --fast leaves the linters
                                         out; ARGS go to `cargo test`
+cargo xtask bench [-- ARGS...]          speed and memory, each beside its bare counterpart; ARGS go to the bench:
+                                        --quick, --part delivered|progress|memory|demo, --dir DIR
 cargo xtask lint                        formatting, clippy, contracts (buf), licences (cargo-deny)
 cargo xtask tools                       install what the tests need and this machine lacks
 cargo xtask postgres -- COMMAND...      run a command beside a PostgreSQL cluster of its own
@@ -25,6 +27,11 @@ pub(crate) enum Task {
         /// Further arguments of `cargo test`; empty means the whole workspace.
         filter: Vec<String>,
     },
+    /// Measure speed and memory.
+    Bench {
+        /// Arguments of the bench; empty means everything.
+        words: Vec<String>,
+    },
     /// Run `command` with a PostgreSQL cluster up; never empty.
     Postgres {
         /// Program and arguments.
@@ -43,6 +50,7 @@ impl Task {
         match own.as_slice() {
             ["test"] => Ok(Self::Test { fast: false, filter: rest.to_vec() }),
             ["test", "--fast"] => Ok(Self::Test { fast: true, filter: rest.to_vec() }),
+            ["bench"] => Ok(Self::Bench { words: rest.to_vec() }),
             ["postgres"] if rest.is_empty() => {
                 Err("postgres needs a command: cargo xtask postgres -- COMMAND...".into())
             }
@@ -73,6 +81,8 @@ mod cases {
         assert_eq!(parse("test"), Ok(Task::Test { fast: false, filter: vec![] }));
         let filter = vec!["-p".to_owned(), "journal".to_owned(), "--".to_owned(), "--nocapture".to_owned()];
         assert_eq!(parse("test --fast -- -p journal -- --nocapture"), Ok(Task::Test { fast: true, filter }));
+        assert_eq!(parse("bench"), Ok(Task::Bench { words: vec![] }));
+        assert_eq!(parse("bench -- --quick"), Ok(Task::Bench { words: vec!["--quick".to_owned()] }));
         let command = vec!["psql".to_owned(), "-l".to_owned()];
         assert_eq!(parse("postgres -- psql -l"), Ok(Task::Postgres { command }));
     }
