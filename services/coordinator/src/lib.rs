@@ -5,12 +5,9 @@ mod grpc;
 pub mod scope;
 pub mod view;
 
-use contracts::pb::exchange::v1::exchange_service_server::ExchangeServiceServer;
-use contracts::pb::progress::v1::progress_service_server::ProgressServiceServer;
 use domain::record::Role;
 use exchange::assembly::{self, StartError};
-use exchange::hub::{Hub, HubService};
-use grpc::ProgressHandler;
+use exchange::hub::Hub;
 use runtime::config::Config;
 use runtime::permission::{Caller, Table};
 use runtime::server::Drained;
@@ -18,7 +15,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tonic::service::Routes;
 use view::CoordinatorView;
 
 /// How often the coordinator looks whether SEEN is due; business time decides (D11).
@@ -59,13 +55,8 @@ pub async fn serve(
         Arc::new(|_: &CoordinatorView, receiver, entry: &_| scope::visible(receiver, entry)),
     ));
     tokio::spawn(keep_seen(Arc::clone(&hub), shutdown.clone()));
-    let limits = opened.config.limits;
-    let handler = ProgressHandler::new(node, opened.config.readers.clone(), shutdown.clone());
-    let routes = Routes::new(runtime::tune!(
-        ExchangeServiceServer::new(HubService::new(hub, shutdown.clone())),
-        limits
-    ))
-    .add_service(runtime::tune!(ProgressServiceServer::new(handler), limits));
+    let (limits, readers) = (opened.config.limits, opened.config.readers.clone());
+    let routes = grpc::routes(hub, node, readers, &limits, &shutdown);
     opened.serve(listener, routes, PERMISSIONS, None, shutdown).await
 }
 

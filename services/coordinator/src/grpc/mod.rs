@@ -4,25 +4,41 @@ mod wire;
 
 use crate::view::{BEGINNING, CoordinatorView};
 use contracts::page::{PageQuery, page_size as page_size_of};
+use contracts::pb::exchange::v1::exchange_service_server::ExchangeServiceServer;
 use contracts::pb::progress::v1 as pb;
-use contracts::pb::progress::v1::progress_service_server::ProgressService;
+use contracts::pb::progress::v1::progress_service_server::{ProgressService, ProgressServiceServer};
 use contracts::refusal::{Reason, Refusal};
 use domain::date::{Instant, LegalDate};
 use domain::picture::{Picture, PictureError};
+use exchange::hub::{Hub, HubService};
 use exchange::node::Node;
-use runtime::config::Readers;
+use runtime::config::{Limits, Readers};
 use runtime::identity::Identity;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
+use tonic::service::Routes;
 use tonic::{Request, Response, Status};
 
 /// A table asked for "now" may be this old when nothing was recorded since; its `as_of` says how old.
 const MEMO_MS: i64 = 1_000;
 /// Changes that come in a burst make one table of a stream.
 const BURST: Duration = Duration::from_millis(50);
+
+/// The coordinator's services.
+pub(crate) fn routes(
+    hub: Arc<Hub<CoordinatorView>>,
+    node: Arc<Node<CoordinatorView>>,
+    readers: Readers,
+    limits: &Limits,
+    shutdown: &CancellationToken,
+) -> Routes {
+    let exchange = ExchangeServiceServer::new(HubService::new(hub, shutdown.clone()));
+    let progress = ProgressServiceServer::new(ProgressHandler::new(node, readers, shutdown.clone()));
+    Routes::new(runtime::tune!(exchange, limits)).add_service(runtime::tune!(progress, limits))
+}
 
 /// What a table is asked for by.
 #[derive(Debug, Clone, PartialEq, Eq)]
