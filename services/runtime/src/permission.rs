@@ -56,7 +56,7 @@ impl Caller {
 pub type Table = [(&'static str, &'static [Caller])];
 
 /// Services that any identified peer may call: health and reflection say nothing that the contracts do not.
-const OPEN_SERVICES: [&str; 3] = [
+pub(crate) const OPEN_SERVICES: [&str; 3] = [
     "grpc.health.v1.Health",
     "grpc.reflection.v1.ServerReflection",
     "grpc.reflection.v1alpha.ServerReflection",

@@ -4,6 +4,7 @@
 mod accept;
 mod layers;
 mod oversize;
+mod reflection;
 mod tls;
 
 pub use accept::{Connection, Peer};
@@ -19,7 +20,6 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
-use tonic_reflection::server::Builder as Reflection;
 
 /// What is served.
 #[derive(Debug)]
@@ -89,13 +89,8 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> Result<Drained, ServeError> {
     check_table(serving.permissions, serving.descriptors)?;
-    let broken = |error: tonic_reflection::server::Error| ServeError::Descriptors(error.to_string());
-    let reflection = || Reflection::configure().register_encoded_file_descriptor_set(serving.descriptors);
-    let routes = serving
-        .routes
-        .add_service(crate::tune!(serving.health.service(), serving.limits))
-        .add_service(reflection().build_v1().map_err(broken)?)
-        .add_service(reflection().build_v1alpha().map_err(broken)?);
+    let routes = serving.routes.add_service(crate::tune!(serving.health.service(), serving.limits));
+    let routes = reflection::add(routes, serving.permissions, serving.descriptors)?;
     let limits = serving.limits;
     let incoming = accept::incoming(listener, serving.tls, limits.max_connections);
     let router = layers::transport(&limits)

@@ -1,7 +1,7 @@
 //! A service for tests, without generated code: every rpc takes and gives bytes.
 //!
 //! `WhoAmI` answers who called and under which request id, `Panic` panics, `Wait` never answers; `Closed` stands in the
-//! descriptors but in no permission table.
+//! descriptors but in no permission table, as does the service `Elsewhere`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use crate::province::Province;
@@ -96,11 +96,16 @@ pub(crate) fn descriptors() -> &'static [u8] {
         method: ["WhoAmI", "Panic", "Wait", "Closed"].map(method).to_vec(),
         ..ServiceDescriptorProto::default()
     };
+    let elsewhere = ServiceDescriptorProto {
+        name: Some("Elsewhere".to_owned()),
+        method: vec![method("Call")],
+        ..ServiceDescriptorProto::default()
+    };
     let file = FileDescriptorProto {
         name: Some("test/v1/echo.proto".to_owned()),
         package: Some("test.v1".to_owned()),
         message_type: vec![message],
-        service: vec![service],
+        service: vec![service, elsewhere],
         syntax: Some("proto3".to_owned()),
         ..FileDescriptorProto::default()
     };

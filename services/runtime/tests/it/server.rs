@@ -3,6 +3,7 @@
 
 use crate::echo::{Running, call, dial, start};
 use crate::province::{COORDINATOR, DISTRICT, Province, province};
+use runtime::client::Connection;
 use runtime::config::TlsFiles;
 use runtime::identity::Identity;
 use runtime::request_id::{RequestId, within};
@@ -195,17 +196,51 @@ async fn health_and_reflection_answer_every_known_peer() {
     running.health.ready().await;
     assert_eq!(status(health.check(asked("")).await.unwrap()), "SERVING");
     assert_eq!(status(health.check(asked("test.v1.Echo")).await.unwrap()), "SERVING");
+}
 
-    let list = v1::server_reflection_request::MessageRequest::ListServices(String::new());
-    let request = v1::ServerReflectionRequest { host: String::new(), message_request: Some(list) };
+/// What reflection answers to one question, by v1 and by v1alpha.
+async fn reflected(channel: &Connection, named: Option<&str>) -> [String; 2] {
+    use v1::server_reflection_request::MessageRequest as Now;
+    use v1alpha::server_reflection_request::MessageRequest as Before;
+    let symbol = || named.unwrap_or_default().to_owned();
+    let (now, before) = match named {
+        Some(_) => (Now::FileContainingSymbol(symbol()), Before::FileContainingSymbol(symbol())),
+        None => (Now::ListServices(symbol()), Before::ListServices(symbol())),
+    };
+    let request = v1::ServerReflectionRequest { host: String::new(), message_request: Some(now) };
     let mut client = v1::server_reflection_client::ServerReflectionClient::new(channel.clone());
     let mut answers = client.server_reflection_info(tokio_stream::once(request)).await.unwrap().into_inner();
-    let answer = answers.message().await.unwrap().unwrap();
-    assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
-    let list = v1alpha::server_reflection_request::MessageRequest::ListServices(String::new());
-    let request = v1alpha::ServerReflectionRequest { host: String::new(), message_request: Some(list) };
-    let mut client = v1alpha::server_reflection_client::ServerReflectionClient::new(channel);
+    let now = format!("{:?}", answers.message().await.unwrap().unwrap().message_response.unwrap());
+    let request = v1alpha::ServerReflectionRequest { host: String::new(), message_request: Some(before) };
+    let mut client = v1alpha::server_reflection_client::ServerReflectionClient::new(channel.clone());
     let mut answers = client.server_reflection_info(tokio_stream::once(request)).await.unwrap().into_inner();
-    let answer = answers.message().await.unwrap().unwrap();
-    assert!(format!("{answer:?}").contains("test.v1.Echo"), "{answer:?}");
+    let before = format!("{:?}", answers.message().await.unwrap().unwrap().message_response.unwrap());
+    [now, before]
+}
+
+/// What the server of these tests serves.
+const SERVED: [&str; 4] = [
+    "test.v1.Echo",
+    "grpc.health.v1.Health",
+    "grpc.reflection.v1.ServerReflection",
+    "grpc.reflection.v1alpha.ServerReflection",
+];
+
+#[tokio::test]
+async fn reflection_names_what_is_served_and_knows_error_details() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let channel = dial(&running, &province.client_tls(DISTRICT, ClientRole::Reader));
+    for list in reflected(&channel, None).await {
+        for served in SERVED {
+            assert!(list.contains(&format!("\"{served}\"")), "{served}: {list}");
+        }
+        assert!(!list.contains("test.v1.Elsewhere"), "in the contracts, served by somebody else: {list}");
+    }
+    let details = ["google.rpc.ErrorInfo", "google.rpc.BadRequest"];
+    for symbol in SERVED.into_iter().chain(["test.v1.Elsewhere"]).chain(details) {
+        for answer in reflected(&channel, Some(symbol)).await {
+            assert!(answer.starts_with("FileDescriptorResponse"), "{symbol}: {answer}");
+        }
+    }
 }
