@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import breaks
+
 FIGURES = (
     "teachers", "meets_standard", "near_retirement", "in_scope", "undecided", "sent", "disputed", "recorded_late", "enrolled",
     "completed", "percent", "verdict", "min_count", "max_count", "shortfall", "excess",
@@ -22,8 +24,10 @@ def progress(mine, theirs):
         found += differ(key, mine[key], theirs.get(key))
     for part in ("rows", "totals"):
         found += table(part, mine, theirs)
-    claims = [each for each in theirs["breaks"] if each["kind"] == "DOUBLE_CLAIM"]
-    found += differ("open double claims", mine["double_claims"], sorted(sorted(each["districts"]) for each in claims))
+    shown = [each for each in theirs["breaks"] if each["kind"] in breaks.KINDS]
+    shown = [[each["kind"], sorted(each["districts"]), each["level"], each["since"][:10]] for each in shown]
+    found += [f"breaks: recounted {each}, not shown" for each in surplus(mine["breaks"], shown)]
+    found += [f"breaks: shown {each}, not recounted" for each in surplus(shown, mine["breaks"])]
     return found
 
 
@@ -70,6 +74,12 @@ def assessment(district, theirs):
             found += differ(f"{where} {name}", value, row[name])
         found += differ(f"{where} could_be_in_scope", record.could_be_in_scope, row["could_be_in_scope"])
     return found
+
+
+def surplus(these, those):
+    """What these have more often than those."""
+    rest = list(those)
+    return [each for each in these if each not in rest or rest.remove(each)]
 
 
 def differ(what, mine, theirs):

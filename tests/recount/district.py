@@ -46,7 +46,7 @@ ROSTER = Form({
     "Trạng thái": (False, ["Trạng thái"]),
 })
 NOMINATIONS = Form({
-    "Mã GV": (False, ["Mã GV"]),
+    "Mã GV": (True, ["Mã GV"]),
     "Họ và tên": (True, ["Họ và tên"]),
     "Ngày sinh": (False, ["Ngày sinh"]),
     "Số định danh": (False, ["Số định danh"]),
@@ -74,10 +74,11 @@ class Nomination:
 
 @dataclasses.dataclass(eq=False)
 class Record:
-    """A teacher's record in one district, with what befell the person during the year."""
+    """A teacher's record in one district: where and when it was fed in, how it was judged, and what befell the person."""
 
     district: str
     place: tuple
+    received: datetime.date
     code: str
     name: str
     personal_id: str | None
@@ -114,15 +115,15 @@ class District:
             answers = [one_of(line[key], key, YES_NO) for key in ("nganhdaotaogiaovien", "nganhphuhop")]
             self.majors[level, degree, major_key(line["chuyennganh"])] = answers
 
-    def feed_roster(self, path, file):
+    def feed_roster(self, path, file, received):
         """Judges every row of the roster; who cannot be read is in no figure."""
         for sheet, number, row in rows_of(path, ROSTER):
             try:
-                self.records.append(self._record(row, (file, sheet, number)))
+                self.records.append(self._record(row, (file, sheet, number), received))
             except BadCell as error:
                 self.unreadable.append(((file, sheet, number), str(error)))
 
-    def _record(self, row, place):
+    def _record(self, row, place, received):
         required(row, ROSTER)
         degree, says_teacher = one_of(row["Trình độ"], "Trình độ", DEGREES)
         level = one_of(row["Cấp học"], "Cấp học", LEVELS)
@@ -142,9 +143,8 @@ class District:
             certificate=one_of(row["CC NVSP"], "CC NVSP", YES_NO),
             recruited=date_of(row["Ngày vào ngành"], "Ngày vào ngành"),
         )
-        judged = law.status(teacher)
-        personal_id = text_of(row["Số định danh"])
-        return Record(self.code, place, text_of(row["Mã GV"]), text_of(row["Họ và tên"]), personal_id, teacher, *judged)
+        code, name, number = (text_of(row[column]) for column in ("Mã GV", "Họ và tên", "Số định danh"))
+        return Record(self.code, place, received, code, name, number, teacher, *law.status(teacher))
 
     # -- finding a person
 

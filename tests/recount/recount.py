@@ -18,6 +18,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import breaks
 import compare
 import law
 from college import College
@@ -35,7 +36,7 @@ def main(arguments):
     call = call.parse_args(arguments)
     year = Year(call.dir / "input")
     document = year.document(call.cutoff)
-    if call.compare is None and not call.assess:
+    if not (call.compare or call.assess):
         print(json.dumps(document, ensure_ascii=False, indent=1))
         return 0
     differences = []
@@ -77,7 +78,7 @@ class Year:
             if kind == "majors":
                 district.feed_majors(path)
             elif kind == "roster":
-                district.feed_roster(path, file)
+                district.feed_roster(path, file, received)
             else:
                 district.feed_nominations(path, file, received)
         elif kind == "enrollments":
@@ -114,7 +115,7 @@ class Year:
             "final": as_of[:10] > "2021-12-31",
             "rows": [picture.row(code, level) for code in self.plan["districts"] for level in law.LEVELS],
             "totals": [picture.total(level) for level in law.LEVELS],
-            "double_claims": sorted(sorted({r.district for r in claim}) for claim in picture.claims),
+            "breaks": breaks.recounted(picture),
             "last_received": {agency: day.isoformat() for agency, day in sorted(self.seen.items())},
             "refused": refusals(self.districts, self.college),
         }
