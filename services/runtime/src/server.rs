@@ -90,7 +90,7 @@ pub async fn serve(
 ) -> Result<Drained, ServeError> {
     check_table(serving.permissions, serving.descriptors)?;
     let routes = serving.routes.add_service(crate::tune!(serving.health.service(), serving.limits));
-    let routes = reflection::add(routes, serving.permissions, serving.descriptors)?;
+    let routes = reflection::add(routes, serving.permissions, serving.descriptors, &serving.limits)?;
     let limits = serving.limits;
     let incoming = accept::incoming(listener, serving.tls, limits.max_connections);
     let router = layers::transport(&limits)

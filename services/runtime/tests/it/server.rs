@@ -9,6 +9,7 @@ use runtime::identity::Identity;
 use runtime::request_id::{RequestId, within};
 use runtime::trust::ClientRole;
 use std::fs;
+use tonic::codec::CompressionEncoding;
 use tonic::transport::{Certificate, ClientTlsConfig, Endpoint};
 use tonic::{Code, Request, Status};
 use tonic_health::pb::health_client::HealthClient;
@@ -198,7 +199,7 @@ async fn health_and_reflection_answer_every_known_peer() {
     assert_eq!(status(health.check(asked("test.v1.Echo")).await.unwrap()), "SERVING");
 }
 
-/// What reflection answers to one question, by v1 and by v1alpha.
+/// What reflection answers to one question, by v1 and by v1alpha; the requests are packed.
 async fn reflected(channel: &Connection, named: Option<&str>) -> [String; 2] {
     use v1::server_reflection_request::MessageRequest as Now;
     use v1alpha::server_reflection_request::MessageRequest as Before;
@@ -208,11 +209,13 @@ async fn reflected(channel: &Connection, named: Option<&str>) -> [String; 2] {
         None => (Now::ListServices(symbol()), Before::ListServices(symbol())),
     };
     let request = v1::ServerReflectionRequest { host: String::new(), message_request: Some(now) };
-    let mut client = v1::server_reflection_client::ServerReflectionClient::new(channel.clone());
+    let mut client = v1::server_reflection_client::ServerReflectionClient::new(channel.clone())
+        .send_compressed(CompressionEncoding::Gzip);
     let mut answers = client.server_reflection_info(tokio_stream::once(request)).await.unwrap().into_inner();
     let now = format!("{:?}", answers.message().await.unwrap().unwrap().message_response.unwrap());
     let request = v1alpha::ServerReflectionRequest { host: String::new(), message_request: Some(before) };
-    let mut client = v1alpha::server_reflection_client::ServerReflectionClient::new(channel.clone());
+    let mut client = v1alpha::server_reflection_client::ServerReflectionClient::new(channel.clone())
+        .send_compressed(CompressionEncoding::Gzip);
     let mut answers = client.server_reflection_info(tokio_stream::once(request)).await.unwrap().into_inner();
     let before = format!("{:?}", answers.message().await.unwrap().unwrap().message_response.unwrap());
     [now, before]
