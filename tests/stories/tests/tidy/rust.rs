@@ -54,7 +54,8 @@ fn messages_named(file: &File) -> Findings {
     let code = mask::code(&file.text);
     if !CARRIERS.iter().any(|carrier| file.path.starts_with(carrier)) {
         // Health and reflection are contracts of gRPC itself; their crates call their messages `pb` too.
-        let ours = code.replace("tonic_health::pb", "health").replace("tonic_reflection::pb", "reflection");
+        let theirs = ["tonic_health::pb", "tonic_reflection::pb", "tonic_types::pb"];
+        let ours = theirs.iter().fold(code, |code, module| code.replace(module, "theirs"));
         return found(file, &ours, "pb::");
     }
     let carried = CARRIED.iter().fold(code, |code, package| code.replace(package, "carried::"));
