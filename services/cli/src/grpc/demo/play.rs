@@ -44,12 +44,13 @@ pub(super) async fn year(stage: &Stage, places: &Places) -> Result<(), DemoError
         last = stage.advance(moment(step))?;
         say_clock(stage.lang, step);
         wires(stage, step, &mut memory)?;
+        // Who is back delivers on the day of the return, and what a day brings is received on that day: the clock waits for both.
         settle(stage, &memory.away).await?;
         for entry in entries.iter().filter(|entry| entry.entered_on == step.date) {
             feed(stage, places, entry, &mut memory).await?;
         }
+        settle(stage, &memory.away).await?;
     }
-    settle(stage, &memory.away).await?;
     all_seen(stage, last.0).await
 }
 
