@@ -120,7 +120,7 @@ pub struct TemplateArgs {
     /// Biểu mẫu / Form
     #[arg(value_parser = ["roster", "nominations", "enrollments", "results"])]
     pub form: String,
-    /// Tệp ghi ra (.xlsx hoặc .csv) / File to write; default: <form>.xlsx
+    /// Tệp ghi ra (.xlsx hoặc .csv; không đuôi: cả hai) / File to write; without an ending both, default the form's name
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

@@ -37,6 +37,7 @@ pub(crate) fn assess(args: AssessArgs) -> Exit {
 /// `lienthong template`.
 pub(crate) fn template(args: TemplateArgs) -> Exit {
     let Some(kind) = Kind::from_name(&args.form) else { return Exit::WrongCall };
-    let path = args.out.unwrap_or_else(|| PathBuf::from(format!("{}.xlsx", args.form)));
+    // A path without an ending gets both: the workbook and the CSV.
+    let path = args.out.unwrap_or_else(|| PathBuf::from(&args.form));
     print(&run_template(kind, &path))
 }

@@ -133,7 +133,7 @@ impl Report {
     #[must_use]
     pub fn problems_text(&self, lang: Lang) -> String {
         text::problems(&self.errors, lang.of("Không đọc được", "Could not be read"), lang)
-            + &text::problems(&self.warnings, lang.of("Cần xem lại", "To be looked at"), lang)
+            + &text::warnings(&self.warnings, lang.of("Cần xem lại", "To be looked at"), lang)
     }
 
     /// The report as delimited text (`,`, with a byte order mark): one line per teacher, then one per error.

@@ -5,6 +5,7 @@ use super::grid::align;
 use super::{Judged, Lang, Report, status_en};
 use crate::problem::{Fault, Problem};
 use domain::vocabulary::{Level, ScopeStatus};
+use std::collections::BTreeMap;
 
 pub(super) fn render(report: &Report, lang: Lang) -> String {
     let mut text = String::new();
@@ -141,12 +142,38 @@ pub(crate) fn problems(problems: &[Problem], label: &str, lang: Lang) -> String 
         return String::new();
     }
     let mut text = format!("{label}: {}\n", problems.len());
-    for problem in problems {
-        let Fault { code, vi, en } = &problem.fault;
-        text.push_str(&match lang {
-            Lang::Vi => format!("  {}: {vi} [{code}]\n    {en}\n", problem.place_vi()),
-            Lang::En => format!("  {}: {en} [{code}]\n", problem.place_en()),
-        });
+    problems.iter().for_each(|problem| text.push_str(&one(problem, lang)));
+    text
+}
+
+fn one(problem: &Problem, lang: Lang) -> String {
+    let Fault { code, vi, en } = &problem.fault;
+    match lang {
+        Lang::Vi => format!("  {}: {vi} [{code}]\n    {en}\n", problem.place_vi()),
+        Lang::En => format!("  {}: {en} [{code}]\n", problem.place_en()),
+    }
+}
+
+/// Warnings shown of one kind; the workbook's summary sheet has them all.
+const SHOWN: usize = 3;
+
+/// Warnings by kind, the first few of each with their places: a province has hundreds, and what must be mended stands in the errors.
+pub(crate) fn warnings(warnings: &[Problem], label: &str, lang: Lang) -> String {
+    if warnings.is_empty() {
+        return String::new();
+    }
+    let mut kinds: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    warnings.iter().for_each(|warning| kinds.entry(warning.fault.code).or_default().push(warning));
+    let mut text = format!("{label}: {}\n", warnings.len());
+    for (code, of_kind) in kinds {
+        text.push_str(&format!("  {code}: {}\n", of_kind.len()));
+        of_kind.iter().take(SHOWN).for_each(|warning| text.push_str(&one(warning, lang)));
+        if of_kind.len() > SHOWN {
+            text.push_str(lang.of(
+                "  … xem đủ ở trang tổng hợp của --format xlsx\n",
+                "  … all of them stand on the summary sheet of --format xlsx\n",
+            ));
+        }
     }
     text
 }
