@@ -1,5 +1,5 @@
-"""Breaks that follow from single rows of what was fed in (docs/breaks.md): whoever has a decision and stands in no cell, whoever is
-counted late, and persons in two districts. Breaks between the college and the districts are not recounted.
+"""Breaks that follow from single rows of what was fed in (docs/breaks.md): whoever has a decision and stands in no cell,
+whoever is counted late, and persons in two districts. Breaks between the college and the districts are not recounted.
 """
 
 import collections

@@ -44,7 +44,7 @@ def table(part, mine, theirs):
         for name in FIGURES:
             found += differ(f"{where} {name}", row[name], other.get(name))
         if (row["verdict"] == "UNKNOWN") != bool(other.get("cause")):
-            found.append(f"{where} cause: a cause stands where the verdict is UNKNOWN and nowhere else, here {other.get('cause')!r}")
+            found.append(f"{where} cause: it stands where the verdict is UNKNOWN and nowhere else, here {other.get('cause')!r}")
         if DISTRICTS[row["district"]] not in unicodedata.normalize("NFC", other.get("district_name") or ""):
             found.append(f"{where} district_name: {other.get('district_name')!r}")
         found += last_seen(where, mine, row["district"], other.get("last_seen"))
@@ -64,9 +64,9 @@ def assessment(district, theirs):
     found = []
     mine = {record.place[1:]: record for record in district.records}
     shown = {(row["sheet"], row["row"]): row for row in theirs["rows"]}
-    bad = {place[1:] for place, _ in district.unreadable}
+    bad = sorted(place[1:] for place, _ in district.unreadable)
     found += differ(f"{district.code} judged rows", sorted(mine), sorted(shown))
-    found += differ(f"{district.code} unreadable rows", sorted(bad), sorted({(e["sheet"], e["row"]) for e in theirs["errors"]}))
+    found += differ(f"{district.code} unreadable rows", bad, sorted({(each["sheet"], each["row"]) for each in theirs["errors"]}))
     for place in sorted(mine.keys() & shown.keys()):
         record, row = mine[place], shown[place]
         where = f"{district.code} {place[0]} row {place[1]} {record.name}"

@@ -2,10 +2,10 @@
 
     grown.py DIR PROGRESS.json
 
-PROGRESS.json is what the first play printed; its `vector` says how far each journal was then. Whatever stands behind that in an
-agency's own journal (DIR/nodes/*/node.sqlite) must be a read trace; in the coordinator's own journal also a receipt or SEEN, for
-they witness the exchange and are no agency's act. Prints what stands there against it, and the number of entries looked at; exit code 1
-if there is any.
+PROGRESS.json is what the first play printed; its `vector` says how far each journal was then. Whatever stands behind that in
+an agency's own journal (DIR/nodes/*/node.sqlite) must be a read trace; in the coordinator's own also a receipt or SEEN, for
+they witness the exchange and are no agency's act. Prints what stands there against it, and the number of entries looked at;
+the exit code is 1 if there is any.
 """
 
 import json
