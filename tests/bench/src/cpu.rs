@@ -1,73 +1,106 @@
-//! Processor time by kind of thread, from `/proc/self/task`: which side a duration was spent on.
+//! Processor time by kind of thread: which side a duration was spent on, whatever else the machine was doing.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-/// The kernel counts in hundredths of a second (`USER_HZ`) on every Linux that we run on.
-const MS_PER_TICK: u64 = 10;
-
-/// Processor time in milliseconds by thread name, numbers at its end cut off.
+/// Processor time by thread name, numbers at its end cut off.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Times(BTreeMap<String, u64>);
+pub(crate) struct Times(BTreeMap<String, Duration>);
 
 impl Times {
-    /// The time used so far; empty where there is no `/proc`.
+    /// The time that this process has used so far; nothing where there is no `/proc`.
     pub(crate) fn now() -> Self {
         let mut times = Self::default();
         let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
-        for text in tasks.filter_map(|task| fs::read_to_string(task.path().join("stat")).ok()) {
-            if let Some((name, ticks)) = thread(&text) {
-                *times.0.entry(name).or_default() += ticks * MS_PER_TICK;
-            }
+        for (name, time) in tasks.filter_map(|task| thread(&task.path())) {
+            *times.0.entry(name).or_default() += time;
         }
         times
     }
 
     /// Adds what was used between two looks.
-    pub(crate) fn add(&mut self, before: &Self, after: &Self) {
+    fn add(&mut self, before: &Self, after: &Self) {
         for (name, time) in &after.0 {
-            let used = time.saturating_sub(before.0.get(name).copied().unwrap_or(0));
+            let used = time.saturating_sub(before.0.get(name).copied().unwrap_or_default());
             *self.0.entry(name.clone()).or_default() += used;
         }
     }
 
-    /// The time of each kind of thread that used any, as microseconds of one of `count` things.
-    pub(crate) fn micros_each(&self, count: u64) -> String {
-        let used = self.0.iter().filter(|(_, time)| **time > 0);
+    /// Adds what was used elsewhere.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.add(&Self::default(), other);
+    }
+
+    /// The time of all threads.
+    pub(crate) fn total(&self) -> Duration {
+        self.0.values().sum()
+    }
+
+    /// The time of each kind of thread that used any, for one of `count` things.
+    pub(crate) fn each(&self, count: u64) -> String {
+        let count = u128::from(count.max(1));
+        let used = self.0.iter().map(|(name, time)| (name, time.as_micros() / count));
         let words: Vec<_> =
-            used.map(|(name, time)| format!("{name} {} µs", time * 1000 / count.max(1))).collect();
+            used.filter(|(_, time)| *time > 0).map(|(name, time)| format!("{name} {time} µs")).collect();
         words.join(", ")
     }
 }
 
-/// Name and ticks (user and system) of one thread.
-fn thread(stat: &str) -> Option<(String, u64)> {
-    let (_, rest) = stat.split_once('(')?;
-    let (name, rest) = rest.rsplit_once(')')?;
-    let mut fields = rest.split_whitespace().skip(11);
-    let user: u64 = fields.next()?.parse().ok()?;
-    let system: u64 = fields.next()?.parse().ok()?;
-    let name = name.trim_end_matches(|end: char| end.is_ascii_digit() || end == '-');
-    Some((name.to_owned(), user + system))
+/// Name and processor time of a thread, by its directory.
+fn thread(task: &Path) -> Option<(String, Duration)> {
+    let name = fs::read_to_string(task.join("comm")).ok()?;
+    let time = fs::read_to_string(task.join("schedstat")).ok()?;
+    let nanos = time.split_whitespace().next()?.parse().ok()?;
+    let name = name.trim_end().trim_end_matches(|end: char| end.is_ascii_digit() || end == '-');
+    Some((name.to_owned(), Duration::from_nanos(nanos)))
+}
+
+/// What something took.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cost {
+    /// On the clock.
+    pub(crate) wall: Duration,
+    /// Of the processors, by all threads of this process.
+    pub(crate) used: Times,
+}
+
+impl Cost {
+    /// Does something and looks what it takes.
+    pub(crate) async fn of<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<Self, E> {
+        let (before, begun) = (Times::now(), Instant::now());
+        work.await?;
+        let wall = begun.elapsed();
+        let mut used = Times::default();
+        used.add(&before, &Times::now());
+        Ok(Self { wall, used })
+    }
 }
 
 #[cfg(test)]
 mod cases {
     use super::{Times, thread};
+    use std::path::Path;
+    use std::time::Duration;
 
     #[test]
-    fn name_and_ticks_of_a_thread_are_read() {
-        let stat = "77 (sqlx-worker-3) S 1 77 77 0 -1 4194304 100 0 0 0 12 5 0 0 20 0 9 0 123 0 0";
-        assert_eq!(thread(stat), Some(("sqlx-worker".to_owned(), 17)));
-        assert_eq!(thread("77 (a"), None);
+    fn name_and_time_of_a_thread_are_read() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("comm"), "sqlx-worker-3\n").unwrap();
+        std::fs::write(dir.path().join("schedstat"), "81016 3452467 2\n").unwrap();
+        assert_eq!(thread(dir.path()), Some(("sqlx-worker".to_owned(), Duration::from_nanos(81_016))));
+        assert_eq!(thread(Path::new("/nowhere")), None);
     }
 
     #[test]
     fn only_what_was_used_between_two_looks_counts() {
-        let of = |time| Times([("server".to_owned(), time)].into());
+        let of = |micros| Times([("server".to_owned(), Duration::from_micros(micros))].into());
         let mut used = Times::default();
         used.add(&of(100), &of(160));
         used.add(&of(200), &of(240));
-        assert_eq!(used.micros_each(10), "server 10000 µs");
+        assert_eq!(used.total(), Duration::from_micros(100));
+        assert_eq!(used.each(10), "server 10 µs");
+        assert_eq!(used.each(1_000), "");
     }
 }

@@ -51,9 +51,16 @@ fn threads(name: &str) -> Result<Runtime, Fault> {
     Ok(Builder::new_multi_thread().worker_threads(2).thread_name(name).enable_all().build()?)
 }
 
+/// How many threads wanted a processor, on average over the last minute: what else ran beside a measurement.
+fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().next().unwrap_or("unknown").to_owned()
+}
+
 async fn run(args: &Args, servers: &Handle) -> Result<(), Fault> {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    println!("cores: {cores}; {} run; median (least – most)", if args.quick { "quick" } else { "full" });
+    let run = if args.quick { "quick" } else { "full" };
+    println!("cores: {cores}; {run} run; load {}; median (least – most)", load());
     let dir = args.workspace()?;
     if args.wants(Part::Delivered) {
         delivered::measure(&dir.path().join("delivered"), args.quick, servers).await?;
@@ -72,5 +79,6 @@ async fn run(args: &Args, servers: &Handle) -> Result<(), Fault> {
     if args.wants(Part::Memory) {
         memory::measure(&program, &province, &dir.path().join("empty")).await?;
     }
+    println!("\nload at the end {}", load());
     Ok(())
 }

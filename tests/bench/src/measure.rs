@@ -14,6 +14,13 @@ impl Series {
         self.0.sort_unstable();
     }
 
+    /// The rounds of numbers that are known already.
+    pub(crate) fn of(values: impl IntoIterator<Item = u64>) -> Self {
+        let mut series = Self::default();
+        values.into_iter().for_each(|value| series.note(value));
+        series
+    }
+
     /// The middle one (the lower of two); 0 without rounds.
     pub(crate) fn median(&self) -> u64 {
         self.0.get(self.0.len().saturating_sub(1) / 2).copied().unwrap_or(0)

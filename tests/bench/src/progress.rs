@@ -1,7 +1,7 @@
 //! Tables per second of a coordinator that holds the province, beside an empty call on the same server.
 
 use crate::Fault;
-use crate::cpu::Times;
+use crate::cpu::{Cost, Times};
 use crate::measure::{Series, micros_each, per_second, speed_beside};
 use crate::node::reach;
 use contracts::pb::progress::v1::GetProgressRequest;
@@ -11,7 +11,7 @@ use runtime::config::{Config, Role};
 use runtime::trust::ClientRole;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
@@ -51,15 +51,14 @@ async fn ask(connection: Connection, what: Ask, count: u64) -> Result<(), Fault>
     Ok(())
 }
 
-/// Asks on every connection at once, each `count` times; gives the time until all are answered.
-async fn ask_all(connections: &[Connection], what: Ask, count: u64) -> Result<Duration, Fault> {
-    let begun = Instant::now();
+/// Asks on every connection at once, each `count` times, until all are answered.
+async fn ask_all(connections: &[Connection], what: Ask, count: u64) -> Result<(), Fault> {
     let tasks: Vec<_> =
         connections.iter().map(|connection| tokio::spawn(ask(connection.clone(), what, count))).collect();
     for task in tasks {
         task.await??;
     }
-    Ok(begun.elapsed())
+    Ok(())
 }
 
 /// Measures and prints. `province`: the directory of a rehearsal that was played to its end.
@@ -129,17 +128,16 @@ async fn compare(connections: &[Connection], as_of: i64, rounds: u32, calls: u64
     for _ in 0..rounds {
         let mut empty = Duration::ZERO;
         for ((_, what, count), asked) in lines.into_iter().zip(&mut results) {
-            let before = Times::now();
-            let time = ask_all(connections, what, count).await?;
-            asked.used.add(&before, &Times::now());
+            let cost = Cost::of(ask_all(connections, what, count)).await?;
+            asked.used.merge(&cost.used);
             let all = count * width;
-            let one = time / u32::try_from(all)?;
+            let one = cost.wall / u32::try_from(all)?;
             if what == Ask::Health {
                 empty = one;
             }
-            asked.rate.note(per_second(all, time));
+            asked.rate.note(per_second(all, cost.wall));
             asked.beside_empty.note(speed_beside(empty, one));
-            asked.micros.note(micros_each(time, all));
+            asked.micros.note(micros_each(cost.wall, all));
             asked.count += all;
         }
     }
@@ -150,7 +148,7 @@ async fn compare(connections: &[Connection], as_of: i64, rounds: u32, calls: u64
             "    {name:22} {rate}   {micros:>6} µs each   beside empty {}",
             asked.beside_empty.thousandths()
         );
-        println!("    {:22} processor time: {}", "", asked.used.micros_each(asked.count));
+        println!("    {:22} processor time: {}", "", asked.used.each(asked.count));
     }
     Ok(())
 }

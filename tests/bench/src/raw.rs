@@ -8,7 +8,6 @@ use sqlx::sqlite::{
 };
 use sqlx::{QueryBuilder, Sqlite};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 /// Rows of one statement when several go into one.
 const ROWS: usize = 50;
@@ -53,9 +52,8 @@ impl RawTable {
         Ok(Self { pool, form })
     }
 
-    /// Inserts transactions, each durable before the next begins; gives the time it took.
-    pub(crate) async fn insert(&self, transactions: &[&[Entry]]) -> Result<Duration, Fault> {
-        let begun = Instant::now();
+    /// Inserts transactions, each durable before the next begins.
+    pub(crate) async fn insert(&self, transactions: &[&[Entry]]) -> Result<(), Fault> {
         for entries in transactions {
             let mut tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
             match self.form {
@@ -72,7 +70,7 @@ impl RawTable {
             }
             tx.commit().await?;
         }
-        Ok(begun.elapsed())
+        Ok(())
     }
 
     /// Ends the connection.

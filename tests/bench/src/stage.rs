@@ -11,6 +11,7 @@ use domain::record;
 use exchange::assembly::{self, Opened};
 use exchange::link::{LinkState, LinkStatus};
 use journal::entry::Entry;
+use journal::merkle::Frontier;
 use runtime::config::{Config, Role};
 use runtime::identity::Identity;
 use std::path::Path;
@@ -58,6 +59,16 @@ impl Desk {
     /// Entries in its own journal.
     pub(crate) async fn size(&self) -> u64 {
         self.opened.node.ledger.own_head().await.1.size()
+    }
+
+    /// Reads its own tree again from every leaf; gives their number.
+    pub(crate) async fn read_tree(&self) -> Result<u64, Fault> {
+        let ledger = &self.opened.node.ledger;
+        let (journal, held) = ledger.own_head().await;
+        let mut frontier = Frontier::default();
+        let leaves = ledger.store().leaves(journal, 1, held.size()).await?;
+        leaves.into_iter().for_each(|leaf| frontier.append(leaf));
+        Ok(frontier.size())
     }
 
     /// Its own entries after a position.
