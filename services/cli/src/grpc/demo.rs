@@ -6,6 +6,7 @@ mod forwarder;
 mod places;
 mod play;
 mod processes;
+mod proposals;
 mod settle;
 mod stage;
 

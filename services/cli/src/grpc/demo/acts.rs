@@ -100,22 +100,22 @@ pub(super) async fn draw(
     Ok(())
 }
 
-/// The department freezes the lists of some districts.
-pub(super) async fn freeze(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<(), DemoError> {
+/// The department freezes the lists of some districts; gives their codes.
+pub(super) async fn freeze(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<Vec<String>, DemoError> {
     let freeze = FreezeFile::load(file)?;
     let codes = freeze.districts.join(", ");
     let request = plan_pb::FreezeScopeRequest {
         request_id: id("freeze", file)?,
         acted_by: clerk.acted_by(),
         plan_id: freeze.plan,
-        district_codes: freeze.districts,
+        district_codes: freeze.districts.clone(),
         document: freeze.document,
     };
     let answer = PlanServiceClient::new(stage.office(DEPARTMENT)?).freeze_scope(request).await;
     let answer = answer.map_err(|status| DemoError::call("FreezeScope", &status))?.into_inner();
     accepted("FreezeScope", &answer.outcomes)?;
     tell(stage.lang, &format!("  Đã chốt danh sách: {codes}"), &format!("  Lists frozen: {codes}"));
-    Ok(())
+    Ok(freeze.districts)
 }
 
 /// The college enters its programmes and classes.

@@ -3,7 +3,7 @@
 use super::places::Places;
 use super::settle::{all_seen, settle};
 use super::stage::Stage;
-use super::{DemoError, acts, tell};
+use super::{DemoError, acts, proposals, tell};
 use crate::args::Language;
 use crate::grpc::import::{self, Clerk, Imported};
 use domain::date::Instant;
@@ -138,7 +138,10 @@ async fn feed(
         ),
         FileKind::Freeze => {
             settle(stage, &memory.away).await?;
-            acts::freeze(stage, &clerk, &file).await
+            for district in acts::freeze(stage, &clerk, &file).await? {
+                proposals::propose(stage, &clerk, &district, &memory.plan_id).await?;
+            }
+            Ok(())
         }
         FileKind::Ruling => acts::ruling(stage, &clerk, &file).await,
     }
