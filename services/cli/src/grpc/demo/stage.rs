@@ -84,10 +84,19 @@ fn cast() -> Vec<(String, Role, RequestSpec)> {
     cast
 }
 
-/// A free port of this machine. Another program may take it before the service does; then the service says so.
-fn free_address() -> Result<SocketAddr, DemoError> {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0");
-    listener.and_then(|listener| listener.local_addr()).map_err(|error| DemoError::Stuck(error.to_string()))
+/// Ports are taken from here: below the range from which systems take the ports of outgoing connections, so that none of those
+/// can be in the way between now and the start of the service.
+const PORTS: std::ops::Range<u16> = 20_000..32_000;
+
+/// A port of this machine that is free now and not promised to another service of this stage.
+fn free_address(taken: &[SocketAddr]) -> Result<SocketAddr, DemoError> {
+    let [high, low, ..] = OsEntropy.bytes16();
+    let offset = u16::from_be_bytes([high, low]) % (PORTS.end - PORTS.start);
+    let ports =
+        (0..PORTS.end - PORTS.start).map(|step| PORTS.start + (offset + step) % (PORTS.end - PORTS.start));
+    let mut addresses = ports.map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    let free = addresses.find(|at| !taken.contains(at) && std::net::TcpListener::bind(at).is_ok());
+    free.ok_or_else(|| DemoError::Stuck("không còn cổng trống / no free port".to_owned()))
 }
 
 fn seed() -> [u8; 32] {
@@ -102,7 +111,7 @@ impl Stage {
         let first = first_moment(places)?;
         advance(&places.clock(), first)?;
         let mut actors = found_all(places).await?;
-        let hub = actors.first().map_or_else(free_address, |actor| Ok(actor.address))?;
+        let hub = actors.first().map_or_else(|| free_address(&[]), |actor| Ok(actor.address))?;
         for actor in actors.iter_mut().skip(1) {
             actor.wire = Some(Wire::lay(hub).await?);
         }
@@ -223,7 +232,9 @@ async fn found_all(places: &Places) -> Result<Vec<Actor>, DemoError> {
         let dir = places.node(&name);
         let id = AgencyId(OsEntropy.record_id(real_now).0);
         std::fs::create_dir_all(&dir).map_err(|error| DemoError::file(&dir, &error))?;
-        actors.push(Actor { name, agency: id, role, dir: dir.clone(), address: free_address()?, wire: None });
+        let taken: Vec<SocketAddr> = actors.iter().map(|actor: &Actor| actor.address).collect();
+        let address = free_address(&taken)?;
+        actors.push(Actor { name, agency: id, role, dir: dir.clone(), address, wire: None });
         members.push(Member { dir, spec, id, seed: seed() });
     }
     let url = actors.first().map(|actor| format!("https://{}", actor.address)).unwrap_or_default();
