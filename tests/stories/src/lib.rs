@@ -1,7 +1,9 @@
 //! Shared helpers of the story tests.
 //!
+//! - [`clerks`]: what clerks send to running nodes
 //! - [`nodes`]: a province whose nodes run in this process, over real sockets
 //! - [`program`]: the real program, built once, and the processes that it becomes
 
+pub mod clerks;
 pub mod nodes;
 pub mod program;

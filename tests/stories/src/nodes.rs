@@ -191,14 +191,6 @@ impl Province {
         self.folder.path()
     }
 
-    /// Lets business time pass.
-    pub fn pass(&self, ms: i64) {
-        let file = self.folder.path().join("clock");
-        let text = std::fs::read_to_string(&file).expect("the rehearsal clock");
-        let now: i64 = text.trim().parse().expect("milliseconds");
-        advance(&file, Instant(now + ms)).expect("the rehearsal clock moves");
-    }
-
     /// The certificate of a user of a unit (a school) of an agency.
     pub fn unit_user_tls(&self, name: &str) -> TlsFiles {
         let seat = self.seat(name);
