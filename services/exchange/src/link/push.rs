@@ -9,6 +9,7 @@ use journal::ledger::View;
 use journal::merkle::Frontier;
 use journal::note::Checkpoint;
 use journal::store::{Commit, JournalKey, ReceiptRow};
+use std::collections::VecDeque;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -24,26 +25,26 @@ impl<V: View + HasRegistry + 'static> Link<V> {
         let mut answers = client.push(ReceiverStream::new(receiver)).await?.into_inner();
         let (journal, _) = self.ledger.own_head().await;
         let mut changed = self.ledger.subscribe();
-        let (mut sent, mut in_flight) = (held, 0_usize);
+        // Trees after the segments on their way, oldest first: what the receipts must be about.
+        let (mut sent, mut in_flight) = (held, VecDeque::<Frontier>::new());
         loop {
-            while in_flight < IN_FLIGHT {
+            while in_flight.len() < IN_FLIGHT {
                 let Some((request, after)) = self.next_push(journal, &sent).await? else {
                     break;
                 };
                 if sender.send(request).await.is_err() {
                     return Err(LinkError::Connect("the push stream ended".to_owned()));
                 }
+                in_flight.push_back(after.clone());
                 sent = after;
-                in_flight += 1;
             }
             tokio::select! {
                 answer = answers.message() => {
                     let answer = answer?.ok_or_else(|| LinkError::Connect("the push stream ended".to_owned()))?;
-                    self.take_answer(journal, answer).await?;
-                    in_flight = in_flight.saturating_sub(1);
+                    self.take_answer(journal, answer, in_flight.pop_front()).await?;
                 }
                 // Nothing to send until the ledger changes; a full window waits for answers alone.
-                change = changed.changed(), if in_flight < IN_FLIGHT => {
+                change = changed.changed(), if in_flight.len() < IN_FLIGHT => {
                     if change.is_err() {
                         return Ok(());
                     }
@@ -69,10 +70,15 @@ impl<V: View + HasRegistry + 'static> Link<V> {
         Ok(Some((pb::PushRequest { segment: Some(segment) }, after)))
     }
 
-    async fn take_answer(&self, journal: JournalKey, answer: pb::PushResponse) -> Result<(), LinkError> {
+    async fn take_answer(
+        &self,
+        journal: JournalKey,
+        answer: pb::PushResponse,
+        sent: Option<Frontier>,
+    ) -> Result<(), LinkError> {
         use pb::push_response::Result as Wire;
         match answer.result {
-            Some(Wire::Receipt(receipt)) => self.keep_receipt(journal, receipt).await,
+            Some(Wire::Receipt(receipt)) => self.keep_receipt(journal, receipt, sent).await,
             Some(Wire::Early(early)) => {
                 Err(LinkError::Connect(format!("the coordinator holds {} entries: open again", early.held)))
             }
@@ -86,12 +92,21 @@ impl<V: View + HasRegistry + 'static> Link<V> {
     }
 
     /// A receipt counts only with the coordinator's cosignature on this journal's root.
-    async fn keep_receipt(&self, journal: JournalKey, receipt: pb::Receipt) -> Result<(), LinkError> {
+    async fn keep_receipt(
+        &self,
+        journal: JournalKey,
+        receipt: pb::Receipt,
+        sent: Option<Frontier>,
+    ) -> Result<(), LinkError> {
         let key = self.ledger.read().await.registry().signing_key(&self.anchor, self.anchor.coordinator);
         let key = key.ok_or_else(|| LinkError::Untrusted("the coordinator's key is not valid".to_owned()))?;
         let (checkpoint, seconds) = Checkpoint::verify_cosigned(&receipt.note, self.anchor.coordinator, &key)
             .map_err(|error| LinkError::Untrusted(error.to_string()))?;
-        let ours = self.own_frontier(journal, checkpoint.size).await?;
+        // A repeated segment is answered with the newest receipt, which may cover more than was sent.
+        let ours = match sent.filter(|sent| sent.size() == checkpoint.size) {
+            Some(sent) => sent,
+            None => self.own_frontier(journal, checkpoint.size).await?,
+        };
         let about_us = checkpoint.agency == journal.agency && checkpoint.epoch == journal.epoch;
         if !about_us || ours.root() != checkpoint.root {
             return Err(LinkError::Untrusted("a receipt about something else".to_owned()));
