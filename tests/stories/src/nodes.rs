@@ -4,7 +4,7 @@
 mod running;
 mod wire;
 
-pub use running::Running;
+pub use running::{Running, dial, status};
 
 use domain::date::Instant;
 use domain::ids::AgencyId;
@@ -18,7 +18,7 @@ use runtime::keys::found::{Founding, Member, found};
 use runtime::keys::request::RequestSpec;
 use runtime::keys::tls;
 use runtime::trust::{ClientRole, TrustBundle};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -104,7 +104,7 @@ pub struct Province {
     /// What each seat trusts, in the order of the seats.
     pub trust: Vec<TrustBundle>,
     seats: Vec<Seat>,
-    hub: watch::Sender<Option<std::net::SocketAddr>>,
+    hub: watch::Sender<Option<SocketAddr>>,
 }
 
 /// The role that serves a kind of agency.
@@ -120,12 +120,17 @@ fn role(kind: AgencyKind) -> Role {
 impl Province {
     /// Founds a rehearsal province of a coordinator, a department and districts or colleges by code. Stores are SQLite files; see [`Self::store_at`].
     pub async fn new(members: &[(AgencyKind, &str)]) -> Self {
+        Self::under(true, members).await
+    }
+
+    /// The same under an authority for a rehearsal, or for the real thing.
+    pub async fn under(rehearsal: bool, members: &[(AgencyKind, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary directory");
         advance(&folder.path().join("clock"), BEGINNING).expect("the rehearsal clock");
         let founding = Founding {
             authority_dir: folder.path().join("authority"),
             name: "Lai Châu".to_owned(),
-            rehearsal: true,
+            rehearsal,
             coordinator_url: "https://127.0.0.1:7440".to_owned(),
             members: Vec::new(),
         };
@@ -204,17 +209,27 @@ impl Province {
         TlsFiles { certificate, key, ca: seat.node_tls().ca }
     }
 
-    /// The config with which a node starts: any free port, the rehearsal's clock, its wire, short pauses.
-    pub fn config(&self, name: &str) -> Config {
+    /// The config with which a node starts: its store, the rehearsal's clock, its wire, short pauses.
+    pub fn config_text(&self, name: &str, address: SocketAddr) -> String {
         let seat = self.seat(name);
-        let mut starter = Starter::new(seat.role, (Ipv4Addr::LOCALHOST, 0).into());
+        let mut starter = Starter::new(seat.role, address);
         starter.store_url.clone_from(&seat.store_url);
         starter.rehearsal_file = Some("../clock".to_owned());
         if seat.role != Role::Coordinator {
             starter.coordinator_url = Some(format!("https://{}", seat.wire.address));
         }
-        let text = starter.to_toml() + "\n[exchange]\npull_poll_milliseconds = 15\n";
+        starter.to_toml() + "\n[exchange]\npull_poll_milliseconds = 15\n"
+    }
+
+    /// The config of a node in this process, on any free port.
+    pub fn config(&self, name: &str) -> Config {
+        let (seat, text) = (self.seat(name), self.config_text(name, (Ipv4Addr::LOCALHOST, 0).into()));
         Config::parse(&text, &seat.dir.join("config.toml"), seat.role).expect("the config is valid")
+    }
+
+    /// Where all mended wires lead from now on.
+    pub fn lead_to(&self, coordinator: SocketAddr) {
+        self.hub.send_replace(Some(coordinator));
     }
 
     /// Starts a node and waits until it answers; a coordinator is where all mended wires lead from then on.
@@ -222,7 +237,7 @@ impl Province {
         let seat = self.seat(name);
         let running = Running::start(seat, self.config(name)).await;
         if seat.role == Role::Coordinator {
-            self.hub.send_replace(Some(running.address));
+            self.lead_to(running.address);
         }
         running
     }

@@ -2,9 +2,11 @@
 
 use crate::nodes::DEADLINE;
 use std::ffi::OsStr;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 use tokio::process::Child;
 
 /// The program, built as cargo builds it for a developer.
@@ -27,6 +29,16 @@ fn build() -> PathBuf {
     let binary =
         messages.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).next_back();
     binary.expect("cargo names what it built")
+}
+
+/// A free port of this machine below those that outgoing connections take, so that only another listener could take it first.
+pub fn free_address() -> SocketAddr {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let begin = u16::try_from(std::process::id() % 4_000).expect("below 4,000");
+    let candidates =
+        std::iter::repeat_with(|| 22_000 + (begin + NEXT.fetch_add(1, Ordering::Relaxed)) % 4_000);
+    let mut addresses = candidates.map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    addresses.find(|address| TcpListener::bind(address).is_ok()).expect("a free port")
 }
 
 /// How a call of the program ended.

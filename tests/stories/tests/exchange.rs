@@ -63,6 +63,8 @@ struct Year {
 impl Year {
     async fn begin(province: &Province) -> Self {
         let (hub, so) = (province.start(HUB).await, province.start(SO).await);
+        // An agency that comes before the registry is asked to come again in a while.
+        so.delivered().await;
         let (near, far) = (province.start("105").await, province.start("108").await);
         let plan = issue_plan(&so, &["105", "108"]).await;
         near.holds(so.agency, plan).await;

@@ -30,6 +30,19 @@ pub struct Running {
     _ends: DropGuard,
 }
 
+/// A connection to a node with somebody's certificate.
+pub fn dial(address: SocketAddr, files: &TlsFiles) -> Connection {
+    let target = Target { url: format!("https://{address}"), server_name: None };
+    let tls = ClientTls::load(files).expect("certificate and key");
+    client::connect(&target, &tls, &Patience::default()).expect("a target")
+}
+
+/// What a node says about itself; nothing while it does not answer.
+pub async fn status(connection: Connection) -> Option<pb::GetNodeStatusResponse> {
+    let mut client = NodeServiceClient::new(connection);
+    client.get_node_status(pb::GetNodeStatusRequest {}).await.ok().map(tonic::Response::into_inner)
+}
+
 /// Serves as the program's `serve` does.
 async fn serve(
     config: Config,
@@ -76,9 +89,7 @@ impl Running {
 
     /// A connection to this node with somebody's certificate.
     pub fn dial(&self, files: &TlsFiles) -> Connection {
-        let target = Target { url: format!("https://{}", self.address), server_name: None };
-        let tls = ClientTls::load(files).expect("certificate and key");
-        client::connect(&target, &tls, &Patience::default()).expect("a target")
+        dial(self.address, files)
     }
 
     /// A connection as the agency's own system.
@@ -92,8 +103,7 @@ impl Running {
     }
 
     async fn try_status(&self) -> Option<pb::GetNodeStatusResponse> {
-        let mut client = NodeServiceClient::new(self.office());
-        client.get_node_status(pb::GetNodeStatusRequest {}).await.ok().map(tonic::Response::into_inner)
+        status(self.office()).await
     }
 
     /// What the node says about itself.
