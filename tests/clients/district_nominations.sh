@@ -10,8 +10,10 @@
 #   district_nominations.sh $at teacher --teacher CODE  one teacher
 #   district_nominations.sh $at nominations             the newest nominations
 #   district_nominations.sh $at nominate --request-id ID --plan LC-2021 --teacher CODE --degree DEGREE_UNIVERSITY \
-#       --number 45/QĐ-UBND --date 2021-12-20 --authority 'UBND huyện Sìn Hồ'
+#       --number 45/QĐ-UBND --date 2021-12-20 --authority 'UBND huyện Sìn Hồ' \
+#       --programme 'Giáo dục tiểu học' --institution 'Trường Cao đẳng Cộng đồng Lai Châu'
 #
+# A nomination is shown to the college that --institution names, written as the registry writes it, and to no other.
 # The request id is the caller's: keep it with the letter, and send the same again when no answer came. The first answer comes
 # back, nothing is recorded twice; the same id with other content is refused (REQUEST_ID_CONFLICT).
 #
