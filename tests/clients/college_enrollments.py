@@ -3,7 +3,7 @@
 Made as an outside team would make it: Python, grpcio, code generated from the contracts below proto/:
 
     pip install grpcio grpcio-status grpcio-tools grpcio-reflection
-    python -m grpc_tools.protoc -I proto --python_out=gen --grpc_python_out=gen $(find proto -name '*.proto')
+    mkdir gen && python -m grpc_tools.protoc -I proto --python_out=gen --grpc_python_out=gen $(find proto -name '*.proto')
     export PYTHONPATH=gen
     at="--address 127.0.0.1:7443 --certs NODE/clients/system-office --ca NODE/keys/ca.pem"
     python college_enrollments.py $at find --national-id 040118938 --name 'Hà Quang Kiên' --birth 1972-07-09
