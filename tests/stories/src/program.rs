@@ -17,12 +17,21 @@ pub fn program() -> &'static Path {
 
 fn build() -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "-p", "cli", "--bin", "lienthong", "--message-format", "json"]);
+    cargo.args([
+        "build",
+        "--quiet",
+        "-p",
+        "cli",
+        "--bin",
+        "lienthong",
+        "--message-format",
+        "json-render-diagnostics",
+    ]);
     let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo starts");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success(),
-        "the program does not build: {said}{}",
+        "the program does not build: {}",
         String::from_utf8_lossy(&output.stderr)
     );
     let messages = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
