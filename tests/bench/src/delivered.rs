@@ -156,8 +156,10 @@ fn print(shape: Shape, rounds: &[Round]) {
         let rate = Series::of(costs().map(|(round, own, _)| per_second(round.entries, own.wall)));
         let ratio = Series::of(costs().map(|(_, own, raw)| speed_beside(raw.wall, own.wall)));
         let used = Series::of(costs().map(|(round, own, _)| micros_each(own.used.total(), round.entries)));
-        let (rate, ratio) = (rate.whole("entries/s"), ratio.thousandths());
-        println!("    {name:34} {rate}   beside raw {ratio}   processor {:>4} µs each", used.median());
+        let effort =
+            Series::of(costs().map(|(_, own, raw)| speed_beside(raw.used.total(), own.used.total())));
+        println!("    {name:34} {}   beside raw {}", rate.whole("entries/s"), ratio.thousandths());
+        println!("    {:34} {}   beside raw {}", "", used.whole("µs of processor"), effort.thousandths());
     }
     let delivered = || rounds.iter().filter_map(|round| Some((round.entries, round.costs.last()?)));
     let mut used = Times::default();
