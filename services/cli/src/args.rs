@@ -164,6 +164,9 @@ pub struct ServeArgs {
     /// Tệp cấu hình / Config file
     #[arg(long)]
     pub config: PathBuf,
+    /// Dừng khi đầu vào chuẩn đóng / End when standard input ends: for whoever starts the service as a child
+    #[arg(long, hide = true)]
+    pub until_input_ends: bool,
 }
 
 /// Making a node.

@@ -44,6 +44,17 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// Writes a result to standard output. A reader that went away early is no failure, a full disk is.
+pub(crate) fn out(text: &str) -> Exit {
+    use std::io::{ErrorKind, Write};
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => Exit::Done,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => failed(Exit::CannotWrite, "Không ghi được kết quả", "Cannot write the result", &error),
+    }
+}
+
 /// Tells a failure in both languages on standard error.
 pub(crate) fn failed(exit: Exit, vi: &str, en: &str, why: &dyn Display) -> Exit {
     eprintln!("{vi}: {why}\n{en}: {why}");

@@ -1,19 +1,19 @@
 //! What needs no server: judging rosters, writing forms.
 
 use crate::args::{AssessArgs, Language, TemplateArgs};
-use crate::exit::Exit;
+use crate::exit::{Exit, out};
 use domain::eligibility::Policy;
-use std::io::Write;
 use std::path::PathBuf;
 use workbook::assess::Lang;
 use workbook::command::{AssessCall, Format, Outcome, run_assess, run_template};
 use workbook::form::Kind;
 
-/// Prints what a command leaves. A reader that closes the pipe early is no failure.
+/// Prints what a command leaves.
 fn print(outcome: &Outcome) -> Exit {
-    let _closed = std::io::stdout().write_all(outcome.stdout.as_bytes());
+    let written = out(&outcome.stdout);
     eprint!("{}", outcome.stderr);
     match outcome.code {
+        _ if written != Exit::Done => written,
         0 => Exit::Done,
         code => Exit::Other(code),
     }

@@ -63,6 +63,9 @@ pub(crate) async fn serve(args: ServeArgs) -> Exit {
             &error,
         );
     }
+    if args.until_input_ends {
+        end_with_input(token.clone());
+    }
     match run(args.role, config, listener, token).await {
         Ok(Drained::All | Drained::Capped) => Exit::Done,
         Err(error) => {
@@ -70,6 +73,15 @@ pub(crate) async fn serve(args: ServeArgs) -> Exit {
             failed(Exit::WrongCall, "Nút không chạy được", "The node does not run", &error)
         }
     }
+}
+
+/// Drains when standard input ends. A thread of its own: a read of standard input cannot be given up.
+fn end_with_input(token: CancellationToken) {
+    std::thread::spawn(move || {
+        // Whatever comes is of no interest, and a broken input has ended too.
+        let _ended = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        token.cancel();
+    });
 }
 
 async fn run(

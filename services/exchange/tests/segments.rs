@@ -33,7 +33,7 @@ fn entry(position: u64, left: u32, word: &str) -> Entry {
         agency: journal().agency,
         position: Position { epoch: 1, position },
         tx_remaining: left,
-        kind: 100,
+        kind: if position == 1 { 1 } else { 100 },
         schema_revision: 1,
         min_reader: 1,
         record: RecordId(Uuid::from_u128(u128::from(position))),
@@ -155,6 +155,21 @@ fn every_spoilt_segment_is_refused_whole() {
         spoil(&mut spoilt);
         assert_eq!(take(spoilt, &held(2, &[])), Err(fault), "{name}");
     }
+}
+
+#[test]
+fn an_epoch_begins_with_its_opening_and_has_no_other() {
+    let mut first = entry(1, 0, "fact");
+    first.header.kind = 100;
+    let first = Entry::new(first.header, first.fact, first.person);
+    let cut = std::slice::from_ref(&first);
+    let unopened = push_segment(journal(), cut, note(&frontier(cut), &key()));
+    assert_eq!(take(unopened, &held(0, &[])), Err(Fault::HeaderNotCanonical));
+    let mut second = entry(2, 0, "fact");
+    second.header.kind = 1;
+    let all = [entry(1, 0, "fact"), Entry::new(second.header, second.fact, second.person)];
+    let twice = push_segment(journal(), &all, note(&frontier(&all), &key()));
+    assert_eq!(take(twice, &held(0, &[])), Err(Fault::HeaderNotCanonical));
 }
 
 #[test]

@@ -11,15 +11,17 @@ mod settle;
 mod stage;
 
 use crate::args::{DemoArgs, Language, OutputFormat};
-use crate::exit::{Exit, failed};
+use crate::exit::{Exit, failed, out};
 use crate::generate;
 use crate::grpc::progress;
 use contracts::pb::progress::v1 as pb;
 use places::Places;
 use rehearsal::{Spec, generate as write_province};
+use runtime::shutdown;
 use stage::Stage;
 use std::fmt::Display;
 use std::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 /// Why the rehearsal ended early.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +52,9 @@ pub(crate) enum DemoError {
         "thư mục đã có buổi diễn tập khác ({0}); chọn --dir khác / the directory holds another rehearsal ({0}); choose another --dir"
     )]
     OtherRehearsal(String),
+    /// A rehearsal runs in the directory.
+    #[error("thư mục {0} đang có buổi diễn tập chạy / a rehearsal is running in the directory {0}")]
+    Running(String),
 }
 
 impl DemoError {
@@ -77,10 +82,13 @@ pub(crate) async fn demo(args: DemoArgs) -> Exit {
     };
     let spec = Spec { seed: args.seed, scale, dir: args.dir.clone() };
     match rehearse(&args, &spec).await {
-        Ok(()) => Exit::Done,
-        Err(error @ DemoError::OtherRehearsal(_)) => {
+        Ok(exit) => exit,
+        Err(error @ (DemoError::OtherRehearsal(_) | DemoError::Running(_))) => {
             eprintln!("{error}");
             Exit::WrongCall
+        }
+        Err(error @ DemoError::File(..)) => {
+            failed(Exit::CannotWrite, "Không đọc hoặc ghi được", "Cannot read or write", &error)
         }
         Err(error) => failed(Exit::Unavailable, "Diễn tập dừng", "The rehearsal stopped", &error),
     }
@@ -115,15 +123,18 @@ fn prepare(args: &DemoArgs, spec: &Spec, places: &Places) -> Result<(), DemoErro
     Ok(())
 }
 
-async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<(), DemoError> {
+async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<Exit, DemoError> {
     let begun = Instant::now();
     let places = Places::below(&args.dir)?;
+    let _locked = places.lock()?;
     prepare(args, spec, &places)?;
+    let ended = CancellationToken::new();
+    shutdown::on_signal(ended.clone()).map_err(|error| DemoError::Stuck(error.to_string()))?;
     let mut stage = Stage::set(&places, args.lang).await?;
-    let end = async {
+    let play = async {
         play::year(&stage, &places).await?;
         let progress = final_table(&stage).await?;
-        print!("{}", progress::render(&progress, args.format, args.lang));
+        let written = out(&progress::render(&progress, args.format, args.lang));
         let seconds = begun.elapsed().as_millis();
         tell(
             args.lang,
@@ -131,11 +142,15 @@ async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<(), DemoError> {
             &format!("The whole rehearsal: {seconds} ms"),
         );
         if !args.exit {
-            stay(args, &stage).await;
+            stay(args, &stage);
+            ended.cancelled().await;
         }
-        Ok(())
-    }
-    .await;
+        Ok(written)
+    };
+    let end = tokio::select! {
+        end = play => end,
+        () = ended.cancelled() => Ok(Exit::Done),
+    };
     stage.strike().await;
     end
 }
@@ -146,8 +161,8 @@ async fn final_table(stage: &Stage) -> Result<pb::Progress, DemoError> {
     progress::get(connection, request).await.map_err(|status| DemoError::call("GetProgress", &status))
 }
 
-/// Stays up for queries until Ctrl-C.
-async fn stay(args: &DemoArgs, stage: &Stage) {
+/// Says how to ask the services that stay up.
+fn stay(args: &DemoArgs, stage: &Stage) {
     let url = stage.coordinator_url();
     let node = stage.department_dir();
     let format = if args.format == OutputFormat::Json { " --format json" } else { "" };
@@ -159,5 +174,4 @@ async fn stay(args: &DemoArgs, stage: &Stage) {
     for command in ["progress", "watch", "breaks"] {
         eprintln!("  lienthong {command} --node {} --url {url}{format}", node.display());
     }
-    let _ended = tokio::signal::ctrl_c().await;
 }

@@ -65,25 +65,33 @@ pub(crate) struct Imported {
     pub(crate) repeated: usize,
     /// Rows that the node refused, or that could not be read.
     pub(crate) refused: Vec<RefusedRow>,
+    /// Rows that the node took over with a remark, such as a personal number that is none.
+    pub(crate) noted: Vec<RefusedRow>,
 }
 
 impl Imported {
     /// Notes what cannot be read in a file; the other rows go on.
     pub(crate) fn of_reading<R>(reading: &Reading<R>) -> Self {
         let refused = reading.errors.iter().map(refused_of_problem).collect();
-        Self { refused, ..Self::default() }
+        let noted = reading.warnings.iter().map(refused_of_problem).collect();
+        Self { refused, noted, ..Self::default() }
     }
 
     /// Notes the outcomes of one chunk.
     pub(crate) fn take(&mut self, outcomes: Vec<pb::ItemOutcome>, places: &[&Place], repeated: bool) {
         self.repeated += usize::from(repeated);
         for (outcome, place) in outcomes.into_iter().zip(places) {
+            let noted = !outcome.problems.is_empty();
             match outcome.code() {
                 pb::OutcomeCode::Applied => self.applied += 1,
                 pb::OutcomeCode::Unchanged => self.unchanged += 1,
                 pb::OutcomeCode::Refused | pb::OutcomeCode::Unspecified => {
                     self.refused.push(refused_of_outcome(outcome, place));
+                    continue;
                 }
+            }
+            if noted {
+                self.noted.push(refused_of_outcome(outcome, place));
             }
         }
     }
@@ -129,9 +137,9 @@ pub(crate) fn request_id(kind: &str, parts: &[&[u8]], chunk: usize) -> String {
 }
 
 /// Address of a node as its own config says: the port it listens on, on this machine.
-fn url_of(node: &Path) -> Result<String, Exit> {
+pub(crate) fn url_of(node: &Path) -> Result<String, Exit> {
     let file = node.join("config.toml");
-    let roles = [Role::District, Role::College, Role::Department];
+    let roles = [Role::District, Role::College, Role::Department, Role::Coordinator];
     let config = roles.into_iter().find_map(|role| Config::load(&file, role).ok());
     config.map(|config| format!("https://127.0.0.1:{}", config.listen.address.port())).ok_or_else(|| {
         failed(
@@ -196,11 +204,16 @@ pub(crate) async fn import(args: ImportArgs) -> Exit {
     for refused in &imported.refused {
         eprintln!("{}: {} [{}]", refused.place, refused.text, refused.reason);
     }
+    for noted in &imported.noted {
+        eprintln!("(lưu ý / note) {}: {} [{}]", noted.place, noted.text, noted.reason);
+    }
+    let again = if imported.repeated > 0 { " (đã nhập trước đây / entered before)" } else { "" };
     println!(
-        "Đã ghi / recorded {}, không đổi / unchanged {}, bị từ chối / refused {}",
+        "Đã ghi / recorded {}, không đổi / unchanged {}, bị từ chối / refused {}, lưu ý / notes {}{again}",
         imported.applied,
         imported.unchanged,
-        imported.refused.len()
+        imported.refused.len(),
+        imported.noted.len()
     );
     imported.exit()
 }

@@ -4,7 +4,7 @@ pub(crate) mod json;
 pub(crate) mod text;
 
 use crate::args::{BreaksArgs, Language, OutputFormat, ProgressArgs};
-use crate::exit::{Exit, call_failed, failed};
+use crate::exit::{Exit, call_failed, failed, out};
 use crate::reach;
 use contracts::pb::progress::v1 as pb;
 use contracts::pb::progress::v1::progress_service_client::ProgressServiceClient;
@@ -59,10 +59,7 @@ pub(crate) async fn progress(args: ProgressArgs) -> Exit {
     let request =
         pb::GetProgressRequest { plan_id: args.plan, cutoff: args.cutoff, as_of, at_least: Vec::new() };
     match get(connection, request).await {
-        Ok(progress) => {
-            print!("{}", render(&progress, args.format, args.lang));
-            Exit::Done
-        }
+        Ok(progress) => out(&render(&progress, args.format, args.lang)),
         Err(status) => call_failed(&status),
     }
 }
@@ -85,7 +82,10 @@ pub(crate) async fn watch(args: ProgressArgs) -> Exit {
         };
         match message {
             Ok(Some(pb::WatchProgressResponse { progress: Some(progress) })) => {
-                println!("{}", render(&progress, args.format, args.lang));
+                let written = out(&format!("{}\n", render(&progress, args.format, args.lang)));
+                if written != Exit::Done {
+                    return written;
+                }
             }
             Ok(Some(_)) => {}
             Ok(None) => return Exit::Done,
@@ -116,13 +116,10 @@ pub(crate) async fn breaks(args: BreaksArgs) -> Exit {
         Err(exit) => return exit,
     };
     match all_breaks(connection, &args.plan).await {
-        Ok(breaks) => {
-            match args.format {
-                OutputFormat::Json => println!("{}", json::breaks(&breaks)),
-                OutputFormat::Table => print!("{}", text::breaks(&breaks, args.lang)),
-            }
-            Exit::Done
-        }
+        Ok(breaks) => out(&match args.format {
+            OutputFormat::Json => json::breaks(&breaks) + "\n",
+            OutputFormat::Table => text::breaks(&breaks, args.lang),
+        }),
         Err(status) => call_failed(&status),
     }
 }

@@ -1,7 +1,8 @@
 //! `lienthong status`: what a node says about itself.
 
 use crate::args::ReachArgs;
-use crate::exit::{Exit, call_failed, failed};
+use crate::exit::{Exit, call_failed};
+use crate::grpc::import::url_of;
 use crate::reach;
 use contracts::pb::exchange::v1 as pb;
 use contracts::pb::exchange::v1::node_service_client::NodeServiceClient;
@@ -17,11 +18,11 @@ pub(crate) async fn get(connection: Connection) -> Result<pb::GetNodeStatusRespo
 
 /// `lienthong status`.
 pub(crate) async fn status(args: ReachArgs) -> Exit {
-    let Some(url) = &args.url else {
-        let why = "--url https://127.0.0.1:7441";
-        return failed(Exit::WrongCall, "Cần địa chỉ của nút", "The node's address is needed", &why);
+    let url = match args.url.clone().map_or_else(|| url_of(&args.node), Ok) {
+        Ok(url) => url,
+        Err(exit) => return exit,
     };
-    let connection = match reach::connect(&args.node, &args.caller, url) {
+    let connection = match reach::connect(&args.node, &args.caller, &url) {
         Ok(connection) => connection,
         Err(exit) => return exit,
     };

@@ -3,6 +3,7 @@
 use super::segment::{MAX_SEGMENT_BYTES, MAX_SEGMENT_ENTRIES};
 use contracts::pb::journal::v1 as pb;
 use domain::ids::{AgencyId, Digest};
+use domain::record::Kind;
 use ed25519_dalek::VerifyingKey;
 use journal::entry::{Entry, EntryError, MAX_TX_ENTRIES};
 use journal::merkle::Frontier;
@@ -204,6 +205,10 @@ fn check_place(entry: &Entry, journal: JournalKey, next: u64, remaining: Option<
     let header = &entry.header;
     if header.agency != journal.agency || header.position.epoch != journal.epoch {
         return Err(refused(Fault::WrongAgency, next));
+    }
+    // Entry 1 of every epoch says what it follows, and no other entry does (D24).
+    if (header.kind == Kind::EpochOpened.number()) != (next == 1) {
+        return Err(refused(Fault::HeaderNotCanonical, next));
     }
     let counts_down = remaining.is_none_or(|left| header.tx_remaining == left);
     let too_long = usize::try_from(header.tx_remaining).is_ok_and(|left| left >= MAX_TX_ENTRIES);

@@ -1,6 +1,7 @@
 //! Where a rehearsal keeps what.
 
 use super::DemoError;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// Directories and files of one rehearsal.
@@ -43,6 +44,17 @@ impl Places {
     /// Log file of one node.
     pub(super) fn log(&self, name: &str) -> PathBuf {
         self.dir.join("logs").join(format!("{name}.log"))
+    }
+
+    /// Takes the directory for this rehearsal alone, for as long as the file lives.
+    pub(super) fn lock(&self) -> Result<File, DemoError> {
+        let path = self.dir.join("lock");
+        let file = File::create(&path).map_err(|error| DemoError::file(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(DemoError::Running(self.dir.display().to_string())),
+            Err(TryLockError::Error(error)) => Err(DemoError::file(&path, &error)),
+        }
     }
 
     fn mark(&self) -> PathBuf {

@@ -16,14 +16,14 @@ pub(super) struct Service {
     child: Child,
 }
 
-/// Starts this very program as a service; its log goes to a file.
+/// Starts this very program as a service; its log goes to a file. The service ends when its input does: also when the rehearsal is killed.
 pub(super) fn start(name: &str, role: &str, config: &Path, log: &Path) -> Result<Service, DemoError> {
     let file = |path: &Path| std::fs::File::create(path).map_err(|error| DemoError::file(path, &error));
     let program = std::env::current_exe().map_err(|error| DemoError::Stuck(error.to_string()))?;
     let child = Command::new(&program)
-        .args(["serve", role, "--config"])
+        .args(["serve", role, "--until-input-ends", "--config"])
         .arg(config)
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::from(file(log)?))
         .process_group(0)
