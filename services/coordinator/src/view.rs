@@ -1,7 +1,6 @@
 //! The coordinator's view of all journals: the registry, the world that pictures are folded from, and names for readers who may
 //! see them.
 
-use domain::date::Instant;
 use domain::ids::{AgencyId, Digest, Position, RecordKey};
 use domain::picture::{Content, Entry, World};
 use domain::record::{Role, State};
@@ -117,6 +116,3 @@ impl HasRegistry for CoordinatorView {
         &self.registry
     }
 }
-
-/// The earliest instant that anything can be asked for.
-pub(crate) const BEGINNING: Instant = Instant(0);

@@ -1,17 +1,19 @@
 //! `ProgressService`: tables, streams of tables, breaks.
 
-mod wire;
+mod show;
 
-use crate::view::{BEGINNING, CoordinatorView};
+use crate::view::CoordinatorView;
 use contracts::page::{PageQuery, page_size as page_size_of};
 use contracts::pb::exchange::v1::exchange_service_server::ExchangeServiceServer;
 use contracts::pb::progress::v1 as pb;
 use contracts::pb::progress::v1::progress_service_server::{ProgressService, ProgressServiceServer};
 use contracts::refusal::{Reason, Refusal};
+use contracts::wire::{self, AtLeast, ProgressInput};
 use domain::date::{Instant, LegalDate};
 use domain::picture::{Picture, PictureError};
 use exchange::hub::{Hub, HubService};
 use exchange::node::Node;
+use journal::store::JournalKey;
 use runtime::config::{Limits, Readers};
 use runtime::identity::Identity;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,15 +69,16 @@ struct Inner {
     memo: Mutex<Option<Memo>>,
 }
 
-fn question(plan_id: String, cutoff: &str) -> Result<Question, Status> {
-    let cutoff = match cutoff {
-        "" => None,
-        text => {
-            let date = contracts::dates::legal_date(text);
-            Some(date.ok_or_else(|| Refusal::new(Reason::InvalidValue).at("cutoff").into_status())?)
-        }
-    };
-    Ok(Question { plan_id, cutoff })
+/// The question of a call without an instant: a stream, or the breaks of now.
+fn question_of(plan_id: String, cutoff: String) -> Result<Question, Status> {
+    let request = pb::GetProgressRequest { plan_id, cutoff, as_of: 0, at_least: Vec::new() };
+    wire::whole::<ProgressInput>(request).map(Question::of).map_err(Refusal::into_status)
+}
+
+impl Question {
+    fn of(input: ProgressInput) -> Self {
+        Self { plan_id: input.plan_id.unwrap_or_default(), cutoff: input.cutoff }
+    }
 }
 
 impl ProgressHandler {
@@ -128,7 +131,7 @@ impl Inner {
         caller: &Identity,
         rpc: &'static str,
     ) -> Result<pb::Progress, Status> {
-        let mut table = wire::progress(picture);
+        let mut table = show::progress(picture);
         let own = self.node.ledger.agency();
         if self.readers.may_see_names(own, caller) {
             let persons: Vec<_> = picture.breaks.iter().map(|open| open.person).collect();
@@ -145,17 +148,14 @@ impl Inner {
         Ok(table)
     }
 
-    async fn check_folded(&self, at_least: &[pb::FoldedSize]) -> Result<(), Status> {
+    async fn check_folded(&self, at_least: &[AtLeast]) -> Result<(), Status> {
         let sizes = self.node.ledger.sizes().await;
         for wanted in at_least {
-            let held = sizes
-                .iter()
-                .find(|(key, _)| key.agency.to_string() == wanted.agency && key.epoch == wanted.epoch)
-                .map_or(0, |(_, size)| *size);
+            let journal = JournalKey { agency: wanted.agency, epoch: wanted.epoch };
+            let held = sizes.get(&journal).copied().unwrap_or(0);
             if held < wanted.size {
-                let refusal =
-                    Refusal::new(Reason::NotYetFolded).with("folded", held).with("wanted", wanted.size);
-                return Err(refusal.into_status());
+                let refusal = Refusal::new(Reason::NotYetFolded).with("agency", wanted.agency);
+                return Err(refusal.with("folded", held).with("wanted", wanted.size).into_status());
             }
         }
         Ok(())
@@ -195,7 +195,7 @@ async fn follow(
         let Ok(place) = place else { return };
         changed.mark_unchanged();
         let table = match inner.picture(&question, None).await {
-            Ok(picture) if last.as_ref().is_some_and(|last| wire::same_table(last, &picture)) => None,
+            Ok(picture) if last.as_ref().is_some_and(|last| show::same_table(last, &picture)) => None,
             Ok(picture) => {
                 let table = inner.table(&picture, &caller, RPC).await;
                 last = Some(picture);
@@ -231,14 +231,10 @@ impl ProgressService for ProgressHandler {
     ) -> Result<Response<pb::GetProgressResponse>, Status> {
         const RPC: &str = "lienthong.progress.v1.ProgressService/GetProgress";
         let caller = Identity::of(&request)?.clone();
-        let pb::GetProgressRequest { plan_id, cutoff, as_of, at_least } = request.into_inner();
-        let question = question(plan_id, &cutoff)?;
-        self.inner.check_folded(&at_least).await?;
-        if as_of < BEGINNING.0 {
-            return Err(Refusal::new(Reason::InvalidValue).at("as_of").into_status());
-        }
-        let as_of = (as_of > BEGINNING.0).then_some(Instant(as_of));
-        let picture = self.inner.picture(&question, as_of).await?;
+        let input = wire::whole::<ProgressInput>(request.into_inner()).map_err(Refusal::into_status)?;
+        self.inner.check_folded(&input.at_least).await?;
+        let as_of = input.as_of;
+        let picture = self.inner.picture(&Question::of(input), as_of).await?;
         let progress = self.inner.table(&picture, &caller, RPC).await?;
         Ok(Response::new(pb::GetProgressResponse { progress: Some(progress) }))
     }
@@ -249,7 +245,7 @@ impl ProgressService for ProgressHandler {
     ) -> Result<Response<Self::WatchProgressStream>, Status> {
         let caller = Identity::of(&request)?.clone();
         let pb::WatchProgressRequest { plan_id, cutoff } = request.into_inner();
-        let question = question(plan_id, &cutoff)?;
+        let question = question_of(plan_id, cutoff)?;
         let (tables, stream) = mpsc::channel(1);
         tokio::spawn(follow(Arc::clone(&self.inner), question, caller, tables));
         Ok(Response::new(ReceiverStream::new(stream)))
@@ -265,7 +261,7 @@ impl ProgressService for ProgressHandler {
         let query = PageQuery::new(RPC, &[&plan_id]);
         let size = page_size_of(page_size).map_err(Refusal::into_status)?;
         let after = query.after(&page_token).map_err(Refusal::into_status)?;
-        let picture = self.inner.picture(&question(plan_id, "")?, None).await?;
+        let picture = self.inner.picture(&question_of(plan_id, String::new())?, None).await?;
         let table = self.inner.table(&picture, &caller, RPC).await?;
         let (breaks, next_page_token) = cut(table.breaks, after.as_deref(), size, &query);
         Ok(Response::new(pb::ListBreaksResponse { breaks, next_page_token }))
