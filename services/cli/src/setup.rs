@@ -129,6 +129,15 @@ fn check_init(args: &InitArgs, config: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Makes the node's directory for its owner's eyes alone: keys lie there, and by default the database with its persons. One that stands keeps its mode.
+fn private_directory(dir: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
 /// Writes keys, request and config; gives the files of the last two.
 fn make_directory(args: &InitArgs) -> Result<(PathBuf, PathBuf), Fault> {
     let config = args.dir.join("config.toml");
@@ -142,6 +151,7 @@ fn make_directory(args: &InitArgs) -> Result<(PathBuf, PathBuf), Fault> {
         systems: args.systems.clone(),
         readers: args.readers.clone(),
     };
+    private_directory(&args.dir).map_err(|error| Fault::Write(args.dir.clone(), error))?;
     request::create(&args.dir, &spec, seed())?;
     std::fs::write(&config, config_text(args)).map_err(|error| Fault::Write(config.clone(), error))?;
     Ok((config, NodeFiles::below(&args.dir).request()))

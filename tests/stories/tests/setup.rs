@@ -88,7 +88,6 @@ fn three() -> [SocketAddr; 3] {
     [free_address(), free_address(), free_address()]
 }
 
-#[cfg(unix)]
 fn mode(file: &Path) -> u32 {
     std::os::unix::fs::PermissionsExt::mode(&fs::metadata(file).expect("the file stands").permissions())
         & 0o777
@@ -101,6 +100,7 @@ async fn a_node_of_ones_own_is_made_by_file_serves_and_delivers() {
     let key = offices.found(so, hub).await;
     offices.done(&format!("keys install --dir dieuphoi dieuphoi/install.json --department-key {key}")).await;
     offices.district("sinho", "108", sinho).await;
+    assert_eq!(mode(&offices.at("sinho")), 0o700, "the database will lie there, with its persons");
     for secret in ["sinho/keys/signing.pem", "sinho/keys/tls.pem", "so/authority/ca-key.pem"] {
         assert_eq!(mode(&offices.at(secret)), 0o600, "{secret}");
     }
@@ -226,6 +226,9 @@ async fn what_would_be_wrong_for_ever_is_refused_before_anything_is_made() {
     offices.refused(&init("--code ~"), 64, &["--code", "ký tự", "characters"]).await;
     offices.refused(&init("--code 108 --system A~B"), 64, &["KEY_BAD_NAME", "không hợp lệ"]).await;
     assert!(!offices.at("x/keys").exists() && !offices.at("x/config.toml").exists(), "nothing was made");
+    fs::write(offices.at("file"), "").expect("a file");
+    let line = "init district --code 108 --dir file/x";
+    offices.refused(line, 73, &["file/x", "Không lập được thư mục", "Cannot make the directory"]).await;
     offices.district("sinho", "108", sinho).await;
     let again = "init district --code 108 --dir sinho";
     offices.refused(again, 64, &["sinho/config.toml", "đã có", "exists already"]).await;
