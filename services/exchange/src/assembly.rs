@@ -103,7 +103,7 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
             Arc::clone(&node.ledger),
             node.anchor.clone(),
             Arc::clone(&node.clock),
-            self.config.exchange.pull_poll,
+            self.config.exchange,
         );
         let dial = Dial {
             target: Target::coordinator(&self.config, &self.trust),

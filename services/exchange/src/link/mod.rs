@@ -13,9 +13,9 @@ use journal::store::StoreError;
 use runtime::backoff::Backoff;
 use runtime::client::{self, ClientTls, Connection, Patience, Target};
 use runtime::clock::Clock;
+use runtime::config::Exchange;
 use runtime::trust::TrustAnchor;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
@@ -23,9 +23,6 @@ type Client = ExchangeServiceClient<Connection>;
 
 /// Largest message taken from the wire: a segment of 1 MiB with its framing.
 const MAX_MESSAGE: usize = 4 * 1024 * 1024;
-
-/// First and longest wait after a failure.
-const WAITS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(60));
 
 /// Where the coordinator is and how to be let in.
 #[derive(Debug, Clone)]
@@ -116,17 +113,17 @@ pub struct Link<V> {
     ledger: Arc<Ledger<V>>,
     anchor: TrustAnchor,
     clock: Arc<dyn Clock>,
-    poll: Duration,
+    pace: Exchange,
     status: watch::Sender<LinkStatus>,
 }
 
 impl<V: View + HasRegistry + 'static> Link<V> {
-    /// A link over an agency's ledger; `poll` is the pause between two pulls of an idle link.
+    /// A link over an agency's ledger; the pace says how long it pauses between two pulls and after failures.
     #[must_use]
-    pub fn new(ledger: Arc<Ledger<V>>, anchor: TrustAnchor, clock: Arc<dyn Clock>, poll: Duration) -> Self {
+    pub fn new(ledger: Arc<Ledger<V>>, anchor: TrustAnchor, clock: Arc<dyn Clock>, pace: Exchange) -> Self {
         let state = LinkState::Connecting(String::new());
         let status = watch::Sender::new(LinkStatus { state, delivered: 0, delivered_at: Instant(0) });
-        Self { ledger, anchor, clock, poll, status }
+        Self { ledger, anchor, clock, pace, status }
     }
 
     /// The status, kept up to date.
@@ -145,7 +142,7 @@ impl<V: View + HasRegistry + 'static> Link<V> {
 
     /// Exchanges until told to stop. Every failure is retried with backoff but those that need somebody to act.
     pub async fn run(&self, dial: Dial, shutdown: CancellationToken) {
-        let mut backoff = Backoff::new(WAITS.0, WAITS.1);
+        let mut backoff = Backoff::new(self.pace.retry_min, self.pace.retry_max);
         while !shutdown.is_cancelled() {
             let round = tokio::select! {
                 round = self.round(&dial, &mut backoff) => round,

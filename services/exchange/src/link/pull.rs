@@ -13,7 +13,7 @@ impl<V: View + HasRegistry + 'static> Link<V> {
     pub(super) async fn pull_forever(&self, client: Client) -> Result<(), LinkError> {
         loop {
             self.pull(client.clone()).await?;
-            tokio::time::sleep(self.poll).await;
+            tokio::time::sleep(self.pace.pull_poll).await;
         }
     }
 
