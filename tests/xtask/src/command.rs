@@ -17,10 +17,15 @@ pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The cargo that started this program, without what `cargo run` told about this crate: build scripts that watch
-/// those variables would else run again and rebuild half the tree at each change of command.
+/// The cargo that started this program, as [`apart`] gives it.
 pub(crate) fn cargo() -> Command {
-    let mut command = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    apart(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// A program without what `cargo run` told about this crate: build scripts that watch those variables would else run
+/// again and rebuild half the tree at each change of command, whether the program is cargo or starts it.
+pub(crate) fn apart(name: impl AsRef<OsStr>) -> Command {
+    let mut command = program(name);
     for (name, _) in std::env::vars_os() {
         let of_this_crate = name.to_str().is_some_and(|name| {
             name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
@@ -61,7 +66,8 @@ fn line(command: &Command) -> String {
 
 #[cfg(test)]
 mod cases {
-    use super::{program, read, root, show, works};
+    use super::{apart, cargo, program, read, root, show, works};
+    use std::process::Command;
 
     #[test]
     fn the_root_holds_the_workspace() {
@@ -85,5 +91,19 @@ mod cases {
         assert!(works(&mut program("true")));
         assert!(!works(&mut program("false")));
         assert!(!works(&mut program("no-such-program-here")));
+    }
+
+    /// Whether the command is kept from knowing a variable that cargo tells this very test.
+    fn hides(command: &Command, name: &str) -> bool {
+        assert!(std::env::var_os(name).is_some(), "{name} is told to tests");
+        command.get_envs().any(|(variable, value)| variable == name && value.is_none())
+    }
+
+    #[test]
+    fn what_cargo_told_about_this_crate_stays_here() {
+        for name in ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR", "CARGO"] {
+            assert!(hides(&apart("sh"), name) && hides(&cargo(), name), "{name}");
+            assert!(!hides(&program("sh"), name), "{name}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::command::{cargo, program, show};
+use crate::command::{apart, cargo, show};
 use crate::postgres::{Cluster, URL_VARIABLE};
 use crate::report::{Outcome, Report};
 use crate::tools;
@@ -20,7 +20,7 @@ pub(crate) fn run(filter: &[String], report: &mut Report) -> Result<(), String> 
 /// Runs a command of the caller's beside a fresh cluster.
 pub(crate) fn with_postgres(words: &[String], report: &mut Report) -> Result<(), String> {
     let (name, rest) = words.split_first().ok_or("no command")?;
-    beside_postgres(program(name).args(rest), name, report)
+    beside_postgres(apart(name).args(rest), name, report)
 }
 
 fn beside_postgres(command: &mut Command, name: &str, report: &mut Report) -> Result<(), String> {
