@@ -7,13 +7,10 @@ mod training;
 use crate::view::CollegeView;
 use contracts::pb::training::v1::training_service_server::TrainingServiceServer;
 use exchange::node::Node;
+use runtime::config::Limits;
 use runtime::permission::{Caller, Table};
 use std::sync::Arc;
-use tonic::codec::CompressionEncoding;
 use tonic::service::Routes;
-
-/// Largest request, bytes.
-const MAX_REQUEST: usize = 4 * 1024 * 1024;
 
 const WRITERS: &[Caller] = &[Caller::OwnSystem];
 const READERS: &[Caller] = &[Caller::OwnReader, Caller::OwnSystem, Caller::OwnNode];
@@ -32,10 +29,8 @@ pub const PERMISSIONS: &Table = &[
     ("lienthong.exchange.v1.NodeService/GetNodeStatus", READERS),
 ];
 
-/// The services of a college's node.
-pub fn routes(node: Arc<Node<CollegeView>>) -> Routes {
-    let training = TrainingServiceServer::new(training::TrainingServer::new(node))
-        .accept_compressed(CompressionEncoding::Gzip)
-        .max_decoding_message_size(MAX_REQUEST);
-    Routes::new(training)
+/// The services of a college's node; `limits` are those of its config.
+pub fn routes(node: Arc<Node<CollegeView>>, limits: &Limits) -> Routes {
+    let training = TrainingServiceServer::new(training::TrainingServer::new(node));
+    Routes::new(runtime::tune!(training, limits))
 }

@@ -6,13 +6,10 @@ mod read;
 use crate::view::DepartmentView;
 use contracts::pb::plan::v1::plan_service_server::PlanServiceServer;
 use exchange::node::Node;
+use runtime::config::Limits;
 use runtime::permission::{Caller, Table};
 use std::sync::Arc;
-use tonic::codec::CompressionEncoding;
 use tonic::service::Routes;
-
-/// Largest request, bytes.
-const MAX_REQUEST: usize = 4 * 1024 * 1024;
 
 const WRITERS: &[Caller] = &[Caller::OwnSystem];
 const READERS: &[Caller] = &[Caller::OwnReader, Caller::OwnSystem, Caller::OwnNode];
@@ -27,10 +24,8 @@ pub const PERMISSIONS: &Table = &[
     ("lienthong.exchange.v1.NodeService/GetNodeStatus", READERS),
 ];
 
-/// The services of a department's node.
-pub fn routes(node: Arc<Node<DepartmentView>>) -> Routes {
-    let plans = PlanServiceServer::new(plan::PlanServer::new(node))
-        .accept_compressed(CompressionEncoding::Gzip)
-        .max_decoding_message_size(MAX_REQUEST);
-    Routes::new(plans)
+/// The services of a department's node; `limits` are those of its config.
+pub fn routes(node: Arc<Node<DepartmentView>>, limits: &Limits) -> Routes {
+    let plans = PlanServiceServer::new(plan::PlanServer::new(node));
+    Routes::new(runtime::tune!(plans, limits))
 }

@@ -15,14 +15,11 @@ use contracts::pb::roster::v1::roster_service_server::RosterServiceServer;
 use contracts::refusal::{Reason, Refusal};
 use domain::ids::RecordId;
 use exchange::node::Node;
+use runtime::config::Limits;
 use runtime::permission::{Caller, Table};
 use std::sync::Arc;
-use tonic::codec::CompressionEncoding;
 use tonic::service::Routes;
 use uuid::Uuid;
-
-/// Largest request, bytes.
-const MAX_BODY: usize = 4 * 1024 * 1024;
 
 const WRITE: &[Caller] = &[Caller::OwnSystem];
 const PROPOSE: &[Caller] = &[Caller::OwnSystem, Caller::OwnUnitUser];
@@ -44,18 +41,12 @@ pub const PERMISSIONS: &Table = &[
     ("lienthong.exchange.v1.NodeService/GetNodeStatus", READ),
 ];
 
-/// The district's services.
+/// The district's services; `limits` are those of its config.
 #[must_use]
-pub fn routes(node: Arc<Node<DistrictView>>) -> Routes {
-    let roster = RosterServiceServer::new(RosterHandler::new(Arc::clone(&node)))
-        .max_decoding_message_size(MAX_BODY)
-        .accept_compressed(CompressionEncoding::Gzip)
-        .send_compressed(CompressionEncoding::Gzip);
-    let nomination = NominationServiceServer::new(NominationHandler::new(node))
-        .max_decoding_message_size(MAX_BODY)
-        .accept_compressed(CompressionEncoding::Gzip)
-        .send_compressed(CompressionEncoding::Gzip);
-    Routes::new(roster).add_service(nomination)
+pub fn routes(node: Arc<Node<DistrictView>>, limits: &Limits) -> Routes {
+    let roster = RosterServiceServer::new(RosterHandler::new(Arc::clone(&node)));
+    let nomination = NominationServiceServer::new(NominationHandler::new(node));
+    Routes::new(runtime::tune!(roster, limits)).add_service(runtime::tune!(nomination, limits))
 }
 
 /// The window that a size and a token ask for.

@@ -12,7 +12,7 @@ use journal::postgres::PostgresStore;
 use journal::sqlite::SqliteStore;
 use journal::store::{JournalStore, StoreError};
 use runtime::client::{ClientTls, Patience, Target};
-use runtime::config::{Config, StoreUrl};
+use runtime::config::{Config, Limits, StoreUrl};
 use runtime::health::Health;
 use runtime::node::{Node as Foundation, NodeError};
 use runtime::permission::{self, Table};
@@ -132,7 +132,7 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
         let [a, b, c, d, e, f, g, h, ..] = OsEntropy.bytes16();
         let health = Health::new(permission::services(permissions)).await;
         let serving = Serving {
-            routes: routes.add_service(NodeServiceServer::new(status)),
+            routes: routes.add_service(runtime::tune!(NodeServiceServer::new(status), self.config.limits)),
             permissions,
             own: node.ledger.agency(),
             descriptors: contracts::FILE_DESCRIPTOR_SET,
@@ -157,11 +157,11 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
 pub async fn serve_agency<V: View + HasRegistry + 'static>(
     opened: Opened<V>,
     listener: TcpListener,
-    routes: fn(Arc<Node<V>>) -> Routes,
+    routes: fn(Arc<Node<V>>, &Limits) -> Routes,
     permissions: &'static Table,
     shutdown: CancellationToken,
 ) -> Result<Drained, StartError> {
     let link = opened.start_link(&shutdown);
-    let routes = routes(Arc::clone(&opened.node));
+    let routes = routes(Arc::clone(&opened.node), &opened.config.limits);
     opened.serve(listener, routes, permissions, Some(link), shutdown).await
 }
