@@ -7,6 +7,7 @@
 //! - [`config`]: typed, strict, complete in its complaint
 //! - [`permission`]: role × rpc, closed by default, before decoding (D29)
 //! - [`server`]: one function that serves; [`health`] and [`shutdown`] belong to it
+//! - [`listen`]: the port
 //! - [`node`]: all of it read and checked against each other, before a service starts
 //! - [`client`]: a channel to another node; [`backoff`]: when to try again
 //! - [`request_id`]: one id across agencies; [`telemetry`]: logs without personal data
@@ -18,6 +19,7 @@ pub mod config;
 pub mod health;
 pub mod identity;
 pub mod keys;
+pub mod listen;
 pub mod node;
 pub mod permission;
 pub mod request_id;

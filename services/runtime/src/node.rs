@@ -5,14 +5,13 @@ use crate::clock::{Clock, ClockError, clock_for};
 use crate::config::{Config, Role};
 use crate::identity::Identity;
 use crate::keys::{KeyError, certificate, files, signing};
+use crate::listen::{Bound, ListenError};
 use crate::server::{ServerTls, TlsError};
 use crate::trust::TrustBundle;
 use domain::ids::AgencyId;
 use domain::vocabulary::AgencyKind;
 use ed25519_dalek::SigningKey;
-use std::net::SocketAddr;
 use std::sync::Arc;
-use tokio::net::TcpListener;
 
 /// The foundation of a node.
 #[derive(Debug)]
@@ -57,15 +56,8 @@ pub enum NodeError {
         kind: &'static str,
     },
     /// The port is taken, or the address is not this machine's.
-    #[error(
-        "LISTEN_FAILED: không mở được {address}: {why} (cannot listen; is another program using the port?)"
-    )]
-    Listen {
-        /// `[listen] address`.
-        address: SocketAddr,
-        /// What the system said.
-        why: String,
-    },
+    #[error(transparent)]
+    Listen(#[from] ListenError),
 }
 
 impl Node {
@@ -100,14 +92,12 @@ impl Node {
         self.trust.own()
     }
 
-    /// Opens the port.
+    /// Opens the port, as [`Listen::bind`](crate::config::Listen::bind) does.
     ///
     /// # Errors
-    /// [`NodeError::Listen`] when it is taken.
-    pub async fn bind(&self) -> Result<TcpListener, NodeError> {
-        let address = self.config.listen.address;
-        let bound = TcpListener::bind(address).await;
-        bound.map_err(|error| NodeError::Listen { address, why: error.to_string() })
+    /// [`ListenError`] when it is taken.
+    pub async fn bind(&self) -> Result<Bound, ListenError> {
+        self.config.listen.bind().await
     }
 
     /// A connection to the coordinator, made at the first call.

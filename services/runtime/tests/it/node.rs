@@ -5,6 +5,7 @@ use crate::province::{COORDINATOR, DISTRICT, Province, province};
 use runtime::client::{Patience, Target};
 use runtime::config::{Config, Role};
 use runtime::keys::files::NodeFiles;
+use runtime::listen::ListenError;
 use runtime::node::{Node, NodeError};
 use std::fs;
 
@@ -33,10 +34,14 @@ async fn a_founded_node_starts_and_knows_its_coordinator() {
 async fn a_taken_port_is_named() {
     let province = province(1, true);
     let first = open(&province, Role::District).unwrap().bind().await.unwrap();
-    let address = first.local_addr().unwrap().to_string();
+    assert_ne!(first.address.port(), 0, "port 0 takes a free one, which can be asked");
+    let address = first.address.to_string();
     let second = Node::open(config(&province, COORDINATOR, Role::Coordinator, &address)).unwrap();
-    let error = second.bind().await.unwrap_err().to_string();
-    assert!(error.starts_with("LISTEN_FAILED") && error.contains(&address), "{error}");
+    let error = second.bind().await.unwrap_err();
+    assert_eq!((error.address, error.source.kind()), (first.address, std::io::ErrorKind::AddrInUse));
+    let words = error.to_string();
+    let named = [address.as_str(), ListenError::KEY, "LISTEN_FAILED"];
+    assert!(named.iter().all(|name| words.contains(name)), "{words}");
 }
 
 #[test]
