@@ -15,6 +15,8 @@ mod rule;
 mod status;
 mod template;
 mod training;
+mod value_en;
+mod value_vi;
 
 pub use problem::{invalid, problem, problem_of};
 pub use reason::Reason;

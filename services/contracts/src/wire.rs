@@ -1,9 +1,8 @@
 //! The only door for requests: what a service was asked, checked against the rules that its contract states, as domain values.
 //!
 //! Field rules (lengths in characters, ranges, forms of dates and ids) are enforced here and nowhere else, for nodes and coordinator
-//! alike. All problems of an item come back together, each with its path (`items[3].teacher.birth`). Text is stored composed (NFC),
-//! without white space around it, no-break spaces as spaces; nothing else about it is changed. A personal number that is none is not a
-//! fault of the item: it is left out, with the note NATIONAL_ID_INVALID.
+//! alike. All problems of an item come back together, each with its path (`items[3].teacher.birth`). How text is taken is decided in
+//! `text.rs`. A personal number that is none is not a fault of the item: it is left out, with the note NATIONAL_ID_INVALID.
 
 mod act;
 mod class;
@@ -23,6 +22,7 @@ mod ruling;
 pub mod show;
 mod teacher;
 mod teacher_key;
+mod text;
 
 pub use class::ClassInput;
 pub use decision::DecisionInput;
@@ -43,7 +43,7 @@ pub use teacher::{RemovalInput, TeacherInput};
 pub use teacher_key::TeacherKey;
 
 use crate::pb::types::v1 as types;
-use crate::refusal::{Reason, Refusal, Rule, invalid};
+use crate::refusal::{Reason, Refusal, Rule, invalid, problem_of};
 use domain::record::{Act, Problem};
 use fields::Fields;
 
@@ -90,32 +90,29 @@ pub fn one<T: FromWire>(field: &str, wire: Option<T::Wire>) -> Result<Read<T>, V
 /// # Errors
 /// INVALID_VALUE with every field at fault.
 pub fn whole<T: FromWire>(wire: T::Wire) -> Result<T, Refusal> {
-    match one("", Some(wire)) {
-        Ok(read) => Ok(read.value),
-        Err(problems) => {
-            Err(Refusal::of_problems(problems).unwrap_or_else(|| Refusal::new(Reason::Internal)))
-        }
-    }
+    one("", Some(wire)).map(|read| read.value).map_err(refused)
 }
 
-/// What every call that writes carries: its request id, who acts, and how many items it has.
+/// What every call that writes carries: its request id, who acts, and how many items it has. All its problems come back together,
+/// the first in `ErrorInfo`, each as a violation of `BadRequest`.
 ///
 /// # Errors
-/// REQUEST_ID_REQUIRED; TOO_MANY_ITEMS over 200; INVALID_VALUE without items, for a request id over 100 characters and for an act
-/// that breaks the rules of its fields.
+/// REQUEST_ID_REQUIRED; INVALID_VALUE without items, for a request id that is too long or has characters that no code has, and for an
+/// act that breaks the rules of its fields; TOO_MANY_ITEMS over 200.
 pub fn check_envelope(
     request_id: &str,
     acted_by: Option<types::ActedBy>,
     items_len: usize,
 ) -> Result<Act, Refusal> {
-    if items_len > MAX_ITEMS {
-        let refusal = Refusal::new(Reason::TooManyItems).at("items");
-        return Err(refusal.with("max", MAX_ITEMS).with("sent", items_len));
-    }
-    if items_len == 0 {
-        return Err(Refusal::new(Reason::InvalidValue).at("items").with("rule", Rule::Required.code()));
-    }
-    check_request(request_id, acted_by)
+    let items = match items_len {
+        0 => Err(vec![invalid("items", Rule::Required, &[])]),
+        1..=MAX_ITEMS => Ok(()),
+        sent => {
+            let numbers = [("max", MAX_ITEMS.to_string()), ("sent", sent.to_string())];
+            Err(vec![problem_of(Reason::TooManyItems, "items", &numbers)])
+        }
+    };
+    both(check_act(request_id, acted_by), items).map(|(act, ())| act).map_err(refused)
 }
 
 /// [`check_envelope`] for calls without a list of items.
@@ -123,18 +120,46 @@ pub fn check_envelope(
 /// # Errors
 /// REQUEST_ID_REQUIRED; INVALID_VALUE.
 pub fn check_request(request_id: &str, acted_by: Option<types::ActedBy>) -> Result<Act, Refusal> {
-    let longest = limits::REQUEST_ID;
-    if request_id.trim().is_empty() {
-        return Err(Refusal::new(Reason::RequestIdRequired).at("request_id").with("max", longest));
-    }
-    if request_id.chars().count() > longest {
-        let refusal = Refusal::new(Reason::InvalidValue).at("request_id");
-        return Err(refusal.with("rule", Rule::TooLong.code()).with("max", longest));
-    }
-    match one::<Act>("acted_by", acted_by) {
-        Ok(read) => Ok(read.value),
-        Err(problems) => {
-            Err(Refusal::of_problems(problems).unwrap_or_else(|| Refusal::new(Reason::Internal)))
+    check_act(request_id, acted_by).map_err(refused)
+}
+
+/// [`check_request`] together with [`whole`]: the problems of both come back together.
+///
+/// # Errors
+/// REQUEST_ID_REQUIRED; INVALID_VALUE.
+pub fn check_whole<T: FromWire>(
+    request_id: &str,
+    acted_by: Option<types::ActedBy>,
+    wire: T::Wire,
+) -> Result<(Act, T), Refusal> {
+    let value = one::<T>("", Some(wire)).map(|read| read.value);
+    both(check_act(request_id, acted_by), value).map_err(refused)
+}
+
+fn check_act(request_id: &str, acted_by: Option<types::ActedBy>) -> Result<Act, Vec<Problem>> {
+    let id = match limits::REQUEST_ID.take(request_id) {
+        Ok(id) if id.is_empty() => {
+            let longest = [("max", limits::REQUEST_ID.max.to_string())];
+            Err(vec![problem_of(Reason::RequestIdRequired, "request_id", &longest)])
         }
+        Ok(_) => Ok(()),
+        Err(fault) => Err(vec![fault.at("request_id")]),
+    };
+    both(id, one::<Act>("acted_by", acted_by)).map(|((), act)| act.value)
+}
+
+/// Two values, or the problems of both.
+fn both<A, B>(a: Result<A, Vec<Problem>>, b: Result<B, Vec<Problem>>) -> Result<(A, B), Vec<Problem>> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut problems), b) => {
+            problems.extend(b.err().into_iter().flatten());
+            Err(problems)
+        }
+        (Ok(_), Err(problems)) => Err(problems),
     }
+}
+
+fn refused(problems: Vec<Problem>) -> Refusal {
+    Refusal::of_problems(problems).unwrap_or_else(|| Refusal::new(Reason::Internal))
 }

@@ -6,7 +6,7 @@ use tonic::Code;
 /// Its words depend on the rule: see [`super::Rule`].
 pub(super) const INVALID_VALUE: Entry = Entry {
     code: Code::InvalidArgument,
-    keys: &["max", "min", "rule"],
+    keys: &["at", "character", "max", "min", "rule", "sent", "why"],
     vi: ["Giá trị không đúng quy định.", "Sửa giá trị rồi gửi lại."],
     en: ["The value breaks the rule of its field.", "Correct it and send it again."],
 };
@@ -140,5 +140,87 @@ pub(super) const INTERNAL: Entry = Entry {
     en: [
         "A fault of the program.",
         "Send it again with the same request id; if it fails again, report it with the time.",
+    ],
+};
+
+pub(super) const MALFORMED_MESSAGE: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: [
+        "Nội dung gửi không phải là thông điệp của phương thức này.",
+        "Tạo lại mã nguồn từ các tệp proto của bản giao kết đang dùng rồi gửi lại.",
+    ],
+    en: [
+        "What was sent is no message of this rpc.",
+        "Generate your code again from the proto files of the contracts in use, then send it again.",
+    ],
+};
+
+pub(super) const TEXT_NOT_UTF8: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: [
+        "Chữ trong nội dung gửi không phải là Unicode UTF-8.",
+        "Chuyển từ bảng mã cũ (TCVN3, VNI, Windows-1258…) sang UTF-8 rồi gửi lại.",
+    ],
+    en: [
+        "A text of the message is not Unicode UTF-8.",
+        "Convert it from its old encoding (TCVN3, VNI, Windows-1258…) to UTF-8 and send it again.",
+    ],
+};
+
+pub(super) const MESSAGE_MISSING: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: ["Lần gọi không mang theo thông điệp nào.", "Gửi đúng một thông điệp, kể cả khi thông điệp rỗng."],
+    en: ["The call carries no message.", "Send exactly one message, even where it is empty."],
+};
+
+pub(super) const MALFORMED_FRAME: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: [
+        "Khung gRPC của thông điệp bị hỏng, bị cắt hoặc nén sai.",
+        "Dùng thư viện gRPC chuẩn, kiểm tra máy chủ trung gian (proxy) trên đường truyền rồi gửi lại.",
+    ],
+    en: [
+        "The gRPC frame of the message is broken, cut or wrongly packed.",
+        "Use a standard gRPC library, check the proxies in between, then send it again.",
+    ],
+};
+
+pub(super) const COMPRESSION_UNSUPPORTED: Entry = Entry {
+    code: Code::Unimplemented,
+    keys: &["encoding"],
+    vi: ["Máy chủ không hiểu kiểu nén[ {encoding}] của thông điệp.", "Gửi không nén, hoặc nén bằng gzip."],
+    en: [
+        "The server does not know the compression[ {encoding}] of the message.",
+        "Send it plain or packed with gzip.",
+    ],
+};
+
+pub(super) const METHOD_UNKNOWN: Entry = Entry {
+    code: Code::Unimplemented,
+    keys: &["revision", "rpc"],
+    vi: [
+        "Nút này không có phương thức[ {rpc}][; nút dùng bản giao kết số {revision}].",
+        "Kiểm tra tên phương thức và địa chỉ nút: mỗi loại cơ quan có dịch vụ riêng, gRPC reflection liệt kê các dịch vụ đó.",
+    ],
+    en: [
+        "This node has no rpc[ {rpc}][; it speaks revision {revision} of the contracts].",
+        "Check the name and the address: each kind of agency has services of its own, which gRPC reflection lists.",
+    ],
+};
+
+pub(super) const DEADLINE_EXCEEDED: Entry = Entry {
+    code: Code::DeadlineExceeded,
+    keys: &["milliseconds"],
+    vi: [
+        "Đã hết thời gian cho lần gọi này[: {milliseconds} ms]; việc có thể đã được ghi hoặc chưa.",
+        "Gửi lại với cùng mã yêu cầu: việc đã ghi không bị ghi lần nữa; hoặc chia nhỏ nội dung.",
+    ],
+    en: [
+        "The time for this call is over[: {milliseconds} ms]; it may have been recorded or not.",
+        "Send it again with the same request id: nothing is recorded twice; or split it.",
     ],
 };

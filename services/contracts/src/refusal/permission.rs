@@ -14,11 +14,11 @@ pub(super) const PERMISSION_DENIED_ROLE: Entry = Entry {
     code: Code::PermissionDenied,
     keys: &["relation", "role", "rpc"],
     vi: [
-        "Vai trò[ {role}][ ({relation})] không được gọi[ {rpc}].",
+        "Vai trò[ {role}][ {relation}] không được gọi phương thức này[: {rpc}].",
         "Dùng chứng thư của vai trò được phép, hoặc xin quyền ở cơ quan chủ quản của nút.",
     ],
     en: [
-        "The role[ {role}][ ({relation})] may not call[ {rpc}].",
+        "The role[ {role}][ {relation}] may not call this rpc[: {rpc}].",
         "Use the certificate of a role that may, or ask the agency that runs the node.",
     ],
 };
@@ -26,14 +26,8 @@ pub(super) const PERMISSION_DENIED_ROLE: Entry = Entry {
 pub(super) const NOT_YOURS: Entry = Entry {
     code: Code::PermissionDenied,
     keys: &["relation", "role"],
-    vi: [
-        "Việc này thuộc đơn vị khác[: vai trò {role}, quan hệ {relation}].",
-        "Chuyển cho đơn vị có thẩm quyền.",
-    ],
-    en: [
-        "This belongs to another agency[: role {role}, relation {relation}].",
-        "Pass it on to the agency in charge.",
-    ],
+    vi: ["Việc này thuộc đơn vị khác[: vai trò {role} {relation}].", "Chuyển cho đơn vị có thẩm quyền."],
+    en: ["This belongs to another agency[: role {role} {relation}].", "Pass it on to the agency in charge."],
 };
 
 pub(super) const UNAUTHENTICATED_PEER: Entry = Entry {

@@ -1,6 +1,8 @@
 //! The list of reasons.
 
-use super::{Entry, call, exchange, nomination, permission, plan, roster, template, training};
+use super::{
+    Entry, call, exchange, nomination, permission, plan, roster, template, training, value_en, value_vi,
+};
 use tonic::Code;
 
 /// The enum, its list and its table from one place.
@@ -61,6 +63,20 @@ reasons! {
     NotYetFolded = call::NOT_YET_FOLDED;
     /// A fault of the program.
     Internal = call::INTERNAL;
+    /// The bytes are no message of the rpc.
+    MalformedMessage = call::MALFORMED_MESSAGE;
+    /// A text of the message is not UTF-8.
+    TextNotUtf8 = call::TEXT_NOT_UTF8;
+    /// The call carries no message.
+    MessageMissing = call::MESSAGE_MISSING;
+    /// The frame around a message, or its packing, is broken.
+    MalformedFrame = call::MALFORMED_FRAME;
+    /// The message is packed in a way that the server does not know.
+    CompressionUnsupported = call::COMPRESSION_UNSUPPORTED;
+    /// The node has no such rpc.
+    MethodUnknown = call::METHOD_UNKNOWN;
+    /// The time for the call is over.
+    DeadlineExceeded = call::DEADLINE_EXCEEDED;
 
     /// The caller may not do this.
     PermissionDenied = permission::PERMISSION_DENIED;
@@ -133,6 +149,12 @@ reasons! {
     DiplomaBeforeStart = training::DIPLOMA_BEFORE_START;
     /// There is no diploma.
     DiplomaNotFound = training::DIPLOMA_NOT_FOUND;
+    /// Another diploma stands.
+    DiplomaExists = training::DIPLOMA_EXISTS;
+    /// The diploma's degree is below the programme's.
+    DiplomaBelowProgramme = training::DIPLOMA_BELOW_PROGRAMME;
+    /// A note: study began before the decision was signed.
+    BegunBeforeDecision = training::BEGUN_BEFORE_DECISION;
 
     /// No plan has the id.
     PlanNotFound = plan::PLAN_NOT_FOUND;
@@ -199,12 +221,12 @@ impl Reason {
     /// What happened and what to do next, Vietnamese, with the values of the metadata in their places.
     #[must_use]
     pub fn text_vi(self, metadata: &[(String, String)]) -> String {
-        template::sentences(self.entry().vi, metadata)
+        template::sentences(self.entry().vi, metadata, value_vi::in_words)
     }
 
     /// The same in English.
     #[must_use]
     pub fn text_en(self, metadata: &[(String, String)]) -> String {
-        template::sentences(self.entry().en, metadata)
+        template::sentences(self.entry().en, metadata, value_en::in_words)
     }
 }

@@ -69,11 +69,11 @@ pub(super) const NATIONAL_ID_INVALID: Entry = Entry {
     code: Code::InvalidArgument,
     keys: &["why"],
     vi: [
-        "Số định danh không hợp lệ[ ({why})] nên không được lưu; các thông tin khác vẫn được ghi.",
+        "Số định danh không hợp lệ nên không được lưu[ ({why})]; các thông tin khác vẫn được ghi.",
         "Gửi lại với số đúng: 12 chữ số, hoặc 9 chữ số của CMND.",
     ],
     en: [
-        "The national number is not valid[ ({why})] and was left out; the rest was recorded.",
+        "The national number is not valid and was left out[ ({why})]; the rest was recorded.",
         "Send it again with the right number: 12 digits, or the 9 of an old card.",
     ],
 };

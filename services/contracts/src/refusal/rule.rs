@@ -1,13 +1,13 @@
 //! The rules behind [`Reason::InvalidValue`](super::Reason::InvalidValue), with the words of each.
 
-use super::template;
+use super::{template, value_en, value_vi};
 
 /// Which rule of its contract a value breaks; stands in the metadata as `rule`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// Nothing is given.
     Required,
-    /// More characters than `max`.
+    /// More characters (`sent`) than `max`.
     TooLong,
     /// A number outside `min` to `max`.
     OutOfRange,
@@ -23,7 +23,9 @@ pub enum Rule {
     NotAnId,
     /// No 64 hexadecimal digits.
     NotADigest,
-    /// A character that no text has, such as a control character.
+    /// No personal number; `why` is the code of what is wrong with it.
+    NotAPersonalNumber,
+    /// A character that no text of the field has, such as a control character; `character` at place `at`, from 1.
     BadCharacter,
     /// An element stands twice.
     Repeated,
@@ -35,7 +37,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Required,
         Self::TooLong,
         Self::OutOfRange,
@@ -45,6 +47,7 @@ impl Rule {
         Self::NotOfTheList,
         Self::NotAnId,
         Self::NotADigest,
+        Self::NotAPersonalNumber,
         Self::BadCharacter,
         Self::Repeated,
         Self::WrongOrder,
@@ -64,6 +67,7 @@ impl Rule {
             Self::NotOfTheList => "NOT_OF_THE_LIST",
             Self::NotAnId => "NOT_AN_ID",
             Self::NotADigest => "NOT_A_DIGEST",
+            Self::NotAPersonalNumber => "NOT_A_PERSONAL_NUMBER",
             Self::BadCharacter => "BAD_CHARACTER",
             Self::Repeated => "REPEATED",
             Self::WrongOrder => "WRONG_ORDER",
@@ -80,16 +84,17 @@ impl Rule {
     /// What happened and what to do next: Vietnamese, English.
     pub(super) fn texts(self, metadata: &[(String, String)]) -> (String, String) {
         let (vi, en) = self.words();
-        (template::fill(vi, metadata), template::fill(en, metadata))
+        (template::fill(vi, metadata, value_vi::in_words), template::fill(en, metadata, value_en::in_words))
     }
 
     /// The words with their places.
     pub(super) const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Required => ("Thiếu giá trị bắt buộc; hãy điền.", "The value is required; give it."),
-            Self::TooLong => {
-                ("Dài quá[ {max} ký tự]; hãy rút ngắn.", "Too long[: at most {max} characters]; shorten it.")
-            }
+            Self::TooLong => (
+                "Dài quá[: {sent} ký tự][, tối đa {max} ký tự]; hãy rút ngắn.",
+                "Too long[: {sent} characters][, at most {max}]; shorten it.",
+            ),
             Self::OutOfRange => (
                 "Số ngoài khoảng cho phép[ ({min} đến {max})]; hãy kiểm tra lại.",
                 "The number is out of range[ ({min} to {max})]; check it.",
@@ -117,9 +122,13 @@ impl Rule {
                 "Không phải là mã băm SHA-256: cần 64 chữ số thập lục phân.",
                 "Not a SHA-256 digest: 64 hexadecimal digits are needed.",
             ),
+            Self::NotAPersonalNumber => (
+                "Không phải là số định danh[: {why}]; sửa lại, hoặc để trống nếu không có.",
+                "Not a personal number[: {why}]; correct it, or leave it empty where there is none.",
+            ),
             Self::BadCharacter => (
-                "Có ký tự không dùng được trong văn bản; gõ lại.",
-                "It has a character that no text has; type it again.",
+                "Có ký tự không dùng được trong văn bản[ (vị trí {at}, mã {character})]; xóa ký tự đó rồi gõ lại.",
+                "It has a character that no text has[ (place {at}, {character})]; delete it and type again.",
             ),
             Self::Repeated => ("Bị lặp lại; bỏ bớt.", "It stands twice; leave one out."),
             Self::WrongOrder => (

@@ -64,7 +64,7 @@ fn every_reason_says_what_happened_and_what_to_do_in_both_languages() {
             assert!(known.contains(&key), "{code} names {key}, which its keys do not");
         }
         // Without any metadata the sentence still stands: places outside brackets would leave a hole.
-        let bare = template::fill(text, &[]);
+        let bare = template::fill(text, &[], template::verbatim);
         assert!(
             !bare.contains(['{', '}', '[', ']']) && !bare.contains("  ") && !bare.contains(" ."),
             "{code}: {bare}"
@@ -182,4 +182,35 @@ fn a_reason_of_a_later_version_is_shown_as_it_is() {
     let shown = problem(&later);
     assert_eq!(shown.reason, "NOT_YET_THOUGHT_OF");
     assert!(shown.text_vi.contains("NOT_YET_THOUGHT_OF") && shown.text_en.contains("later version"));
+}
+
+#[test]
+fn a_denial_is_told_in_one_language_at_a_time() {
+    let denied = |role: &str, relation: &str| {
+        let refusal =
+            Refusal::new(Reason::PermissionDeniedRole).with("role", role).with("relation", relation);
+        let status = refusal.with("rpc", "p.S/Do").into_status();
+        let metadata = status.get_details_error_info().unwrap().metadata;
+        assert_eq!(
+            (metadata["role"].as_str(), metadata["relation"].as_str()),
+            (role, relation),
+            "codes stay"
+        );
+        let (vi, en) = status.message().split_once(" / ").unwrap();
+        (vi.split_once(':').unwrap().0.to_owned(), en.split_once(':').unwrap().0.to_owned())
+    };
+    let (vi, en) = denied("reader", "own");
+    assert_eq!(vi, "Vai trò người xem của chính cơ quan này không được gọi phương thức này");
+    assert_eq!(en, "The role reader of this agency may not call this rpc");
+    for role in ["node", "system", "reader", "unit_user"] {
+        for relation in ["own", "other"] {
+            let (vi, _) = denied(role, relation);
+            let foreign = [role, relation, "agency", "node", "system", "reader", "user"];
+            assert!(!foreign.iter().any(|word| vi.contains(word)), "{vi}");
+        }
+    }
+    let not_yours = Refusal::new(Reason::NotYours).with("role", "unit_user").with("relation", "own");
+    let status = not_yours.into_status();
+    assert!(status.message().contains("vai trò người dùng của trường của chính cơ quan này"), "{status}");
+    assert!(status.message().contains("role user of a school of this agency"), "{status}");
 }

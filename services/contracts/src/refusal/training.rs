@@ -116,3 +116,42 @@ pub(super) const DIPLOMA_NOT_FOUND: Entry = Entry {
     vi: ["Hồ sơ này chưa có bằng để hủy.", "Kiểm tra lại Mã SV."],
     en: ["This enrollment has no diploma to take back.", "Check the student code."],
 };
+
+pub(super) const DIPLOMA_EXISTS: Entry = Entry {
+    code: Code::AlreadyExists,
+    keys: &["date", "degree", "number"],
+    vi: [
+        "Hồ sơ nhập học này đã có bằng[ số {number}][, trình độ {degree}][, cấp ngày {date}]; bằng khác không được ghi đè.",
+        "Nếu bằng đã ghi là sai, hủy bằng đó trước (ReverseResults) rồi ghi bằng đúng; nếu không, gửi lại đúng bằng đã ghi.",
+    ],
+    en: [
+        "This enrollment has a diploma already[, number {number}][, degree {degree}][, awarded on {date}]; another one does not overwrite it.",
+        "If that one is wrong, take it back first (ReverseResults) and report the right one; otherwise repeat the same.",
+    ],
+};
+
+pub(super) const DIPLOMA_BELOW_PROGRAMME: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &["given", "required"],
+    vi: [
+        "Trình độ ghi trên bằng[ ({given})] thấp hơn trình độ của chương trình đào tạo[ ({required})].",
+        "Kiểm tra trình độ trên bằng và lớp của học viên; nếu học viên học chương trình khác, chuyển đúng lớp trước.",
+    ],
+    en: [
+        "The degree of the diploma[ ({given})] is below the programme's[ ({required})].",
+        "Check the degree and the learner's class; if it is another programme, correct the class first.",
+    ],
+};
+
+pub(super) const BEGUN_BEFORE_DECISION: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &["begun_on", "date", "number"],
+    vi: [
+        "Ngày nhập học[ {begun_on}] trước ngày ký quyết định cử đi[ {number}][ ngày {date}]; vẫn được ghi và sẽ nêu trong danh sách chênh lệch.",
+        "Kiểm tra ngày nhập học; nếu ngày quyết định sai, đề nghị huyện sửa.",
+    ],
+    en: [
+        "Study began[ on {begun_on}] before the decision to send[ {number}] was signed[ on {date}]; it was recorded and is shown as a break.",
+        "Check the day of enrollment; if the decision's date is wrong, ask the district to correct it.",
+    ],
+};

@@ -2,6 +2,7 @@
 //! fields of an item are looked at before it is refused.
 
 use super::limits::BIRTH_YEARS;
+use super::text::Text;
 use super::{FromWire, Read};
 use crate::dates;
 use crate::refusal::{Reason, Rule, invalid, problem_of};
@@ -104,22 +105,22 @@ impl Fields {
         }
     }
 
-    /// A text of 1 to `max` characters.
-    pub(super) fn text(&mut self, field: &str, raw: &str, max: usize) -> Option<String> {
-        let text = self.optional_text(field, raw, max)?;
+    /// A text that must be there, of a form and at most so many characters.
+    pub(super) fn text(&mut self, field: &str, raw: &str, form: Text) -> Option<String> {
+        let text = self.optional_text(field, raw, form)?;
         if text.is_empty() { self.broken(field, Rule::Required, &[]) } else { Some(text) }
     }
 
-    /// A text of at most `max` characters; empty when not given.
-    pub(super) fn optional_text(&mut self, field: &str, raw: &str, max: usize) -> Option<String> {
-        let text = clean(raw);
-        if text.chars().any(|letter| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')) {
-            return self.broken(field, Rule::BadCharacter, &[]);
+    /// A text of a form and at most so many characters; empty when not given.
+    pub(super) fn optional_text(&mut self, field: &str, raw: &str, form: Text) -> Option<String> {
+        match form.take(raw) {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                let path = self.path_of(field);
+                self.problems.push(fault.at(&path));
+                None
+            }
         }
-        if text.chars().count() > max {
-            return self.broken(field, Rule::TooLong, &[("max", max.to_string())]);
-        }
-        Some(text)
     }
 
     /// A date that must be there.
@@ -136,7 +137,7 @@ impl Fields {
         if text.is_empty() {
             return Some(None);
         }
-        match dates::legal_date(&text) {
+        match dates::legal_date(text) {
             Some(date) => Some(Some(date)),
             None => self.broken(field, Rule::NotADate, &[]),
         }
@@ -156,7 +157,7 @@ impl Fields {
         if text.is_empty() {
             return Some(None);
         }
-        match dates::birth_date(&text).filter(|birth| BIRTH_YEARS.contains(&birth.year())) {
+        match dates::birth_date(text).filter(|birth| BIRTH_YEARS.contains(&birth.year())) {
             Some(birth) => Some(Some(birth)),
             None => self.broken(field, Rule::NotABirthDate, &limits(&BIRTH_YEARS)),
         }
@@ -168,15 +169,25 @@ impl Fields {
         if text.is_empty() {
             return None;
         }
-        let why = match PersonalId::parse(&text) {
-            // The same digit all over is typed into a field that must not be empty; it would make one person of many.
-            Ok(number) if number.is_placeholder() => IdWarning::Placeholder.code(),
-            Ok(number) => return Some(number.digits().to_owned()),
-            Err(error) => error.code(),
+        let why = match personal_number(text) {
+            Ok(digits) => return Some(digits),
+            Err(why) => why,
         };
         let note = problem_of(Reason::NationalIdInvalid, &self.path_of(field), &[("why", why.to_owned())]);
         self.notes.push(note);
         None
+    }
+
+    /// A personal number that is asked for, as its digits: what is none finds nobody, so it is a fault of the field.
+    pub(super) fn optional_national_id(&mut self, field: &str, raw: &str) -> Option<Option<String>> {
+        let text = clean(raw);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match personal_number(text) {
+            Ok(digits) => Some(Some(digits)),
+            Err(why) => self.broken(field, Rule::NotAPersonalNumber, &[("why", why.to_owned())]),
+        }
     }
 
     /// A value of a closed list that must be there.
@@ -270,13 +281,19 @@ fn limits<T: ToString>(range: &RangeInclusive<T>) -> [(&'static str, String); 2]
     [("min", range.start().to_string()), ("max", range.end().to_string())]
 }
 
-/// The form in which text is stored.
-fn clean(raw: &str) -> String {
-    let spaced: String = raw
-        .chars()
-        .map(|letter| if matches!(letter, '\u{A0}' | '\u{2007}' | '\u{202F}') { ' ' } else { letter })
-        .collect();
-    domain::text::nfc(spaced.trim())
+/// The digits of a valid personal number, or the code of what is wrong with it.
+fn personal_number(text: &str) -> Result<String, &'static str> {
+    match PersonalId::parse(text) {
+        // The same digit all over is typed into a field that must not be empty; it would make one person of many.
+        Ok(number) if number.is_placeholder() => Err(IdWarning::Placeholder.code()),
+        Ok(number) => Ok(number.digits().to_owned()),
+        Err(error) => Err(error.code()),
+    }
+}
+
+/// A date or a number without what stands around it; whatever else it is not, its own form refuses.
+fn clean(raw: &str) -> &str {
+    raw.trim()
 }
 
 /// 32 bytes from 64 hexadecimal digits.

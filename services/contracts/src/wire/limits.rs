@@ -1,22 +1,23 @@
 //! Numbers that the comments of the contracts state.
 
+use super::text::{Form, Text};
 use std::ops::RangeInclusive;
 
 /// Most items of a bulk call (D27).
 pub const MAX_ITEMS: usize = 200;
 
-/// Longest request id, characters.
-pub(super) const REQUEST_ID: usize = 100;
-/// Longest code of a teacher, school, programme, class, learner or plan.
-pub(super) const CODE: usize = 40;
-/// Longest name of a person, an office, an authority, an institution, a file.
-pub(super) const NAME: usize = 200;
-/// Longest number and symbol of a document, a diploma, a register.
-pub(super) const NUMBER: usize = 60;
-/// Longest reason or note.
-pub(super) const FREE_TEXT: usize = 1000;
-/// Longest title of a plan.
-pub(super) const TITLE: usize = 500;
+/// A request id, at most 100 characters.
+pub(super) const REQUEST_ID: Text = Text { form: Form::Code, max: 100 };
+/// Code of a teacher, school, programme, class, learner or plan.
+pub(super) const CODE: Text = Text { form: Form::Code, max: 40 };
+/// Name of a person, an office, an authority, an institution, a file.
+pub(super) const NAME: Text = Text { form: Form::Line, max: 200 };
+/// Number and symbol of a document, a diploma, a register.
+pub(super) const NUMBER: Text = Text { form: Form::Line, max: 60 };
+/// Reason or note.
+pub(super) const FREE_TEXT: Text = Text { form: Form::Free, max: 1000 };
+/// Title of a plan.
+pub(super) const TITLE: Text = Text { form: Form::Line, max: 500 };
 /// Years in which somebody may be born.
 pub(super) const BIRTH_YEARS: RangeInclusive<i32> = 1900..=2100;
 /// Years of a proposal.
