@@ -52,7 +52,7 @@ impl Caller {
 }
 
 /// Rpcs by full name, such as `lienthong.roster.v1.RosterService/PushTeachers`, and who may call each. What is not in
-/// the table nobody may call.
+/// the table nobody may call: to a caller it is unknown.
 pub type Table = [(&'static str, &'static [Caller])];
 
 /// Services that any identified peer may call: health and reflection say nothing that the contracts do not.
@@ -96,6 +96,13 @@ pub fn decide(table: &Table, own: AgencyId, rpc: &str, identity: &Identity) -> R
     }
     let relation = if identity.agency() == own { "own" } else { "other" };
     Err(Denied { role: identity.kind(), relation, rpc: rpc.to_owned() })
+}
+
+/// Whether a table names an rpc at all, be it for nobody, or its service is open to all.
+#[must_use]
+pub fn is_known(table: &Table, rpc: &str) -> bool {
+    let service = rpc.split_once('/').map_or("", |(service, _)| service);
+    OPEN_SERVICES.contains(&service) || table.iter().any(|(name, _)| *name == rpc)
 }
 
 /// The services that a table names, each once, for [`crate::health::Health::new`].

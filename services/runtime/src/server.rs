@@ -2,10 +2,12 @@
 //! reflection, limits, and a drain with a cap.
 
 mod accept;
+mod deadline;
 mod layers;
-mod oversize;
 mod reflection;
+mod refused;
 mod tls;
+mod trace;
 
 pub use accept::{Connection, Peer};
 pub use tls::{ServerTls, TlsError};
@@ -94,7 +96,11 @@ pub async fn serve(
     let limits = serving.limits;
     let incoming = accept::incoming(listener, serving.tls, limits.max_connections);
     let router = layers::transport(&limits)
-        .layer(layers::request(&serving.web_origins, serving.request_ids, (serving.permissions, serving.own)))
+        .layer(layers::request(
+            &serving.web_origins,
+            (serving.request_ids, &limits),
+            (serving.permissions, serving.own),
+        ))
         .add_routes(routes);
     let health = serving.health;
     let draining = {

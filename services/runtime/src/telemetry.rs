@@ -34,7 +34,7 @@ where
     let filter = EnvFilter::try_new(&log.level).map_err(|error| TelemetryError(error.to_string()))?;
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     Ok(match log.format {
-        LogFormat::Json => lines.json().flatten_event(true).with_filter(filter).boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).with_filter(filter).boxed(),
         LogFormat::Text => lines.with_ansi(false).with_filter(filter).boxed(),
     })
 }

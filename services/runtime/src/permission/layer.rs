@@ -1,6 +1,6 @@
-//! The tower layer of stage one: identity, permission, contract revision, in this order; the body is not touched.
+//! The tower layer of stage one: identity, whether there is such an rpc, permission, contract revision, in this order; the body is not touched.
 
-use super::{Table, decide};
+use super::{Table, decide, is_known};
 use crate::identity::Identity;
 use crate::server::Peer;
 use contracts::refusal::{Reason, Refusal};
@@ -15,6 +15,9 @@ use tower::{Layer, Service};
 pub const CONTRACT_REVISION: u32 = 1;
 /// Metadata in which a caller names its contract revision; absent means any.
 pub const REVISION_HEADER: &str = "lienthong-contract-revision";
+
+/// How much of an unknown rpc is repeated, characters.
+const LONGEST_RPC: usize = 120;
 
 /// Lets pass whom the table admits.
 #[derive(Debug, Clone, Copy)]
@@ -35,10 +38,12 @@ impl PermissionLayer {
         let peer = peer.ok_or_else(|| Refusal::new(Reason::UnauthenticatedPeer))?;
         let identity = peer.identity.clone().map_err(|_| Refusal::new(Reason::IdentityUnreadable))?;
         let rpc = request.uri().path().trim_start_matches('/');
-        decide(self.table, self.own, rpc, &identity).map_err(|denied| {
-            tracing::info!(role = denied.role, relation = denied.relation, "denied");
-            Refusal::from(denied)
-        })?;
+        if !is_known(self.table, rpc) {
+            let named: String = rpc.chars().take(LONGEST_RPC).collect();
+            let refusal = Refusal::new(Reason::MethodUnknown).with("revision", CONTRACT_REVISION);
+            return Err(refusal.with("rpc", named));
+        }
+        decide(self.table, self.own, rpc, &identity)?;
         if let Some(revision) = request.headers().get(REVISION_HEADER) {
             let sent = revision.to_str().ok().and_then(|text| text.parse::<u32>().ok());
             let sent = sent.ok_or_else(|| Refusal::new(Reason::ContractRevisionUnreadable))?;

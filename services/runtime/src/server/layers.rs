@@ -1,13 +1,17 @@
-//! The layers of a server, outermost first: request id, trace, panics, CORS, gRPC-Web, permission, words for messages
-//! over the limit.
+//! The layers of a server, outermost first: request id, trace, panics, CORS, words for what is no gRPC, gRPC-Web, deadline,
+//! permission, words for what the transport refuses.
 
-use super::{Peer, oversize};
+use super::deadline::DeadlineLayer;
+use super::refused;
+use super::trace::{self, Trace};
 use crate::config::Limits;
 use crate::permission::{PermissionLayer, REVISION_HEADER, Table};
-use crate::request_id::{self, RequestId, RequestIdLayer, RequestIds};
+use crate::request_id::{self, RequestIdLayer, RequestIds};
+use bytes::Bytes;
 use contracts::refusal::{Reason, Refusal};
 use domain::ids::AgencyId;
-use http::{HeaderName, HeaderValue, Method, Request, Response, header};
+use http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
+use http_body_util::{BodyExt, Full};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,10 +22,7 @@ use tower::ServiceBuilder;
 use tower::layer::util::{Identity, Stack};
 use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::classify::{GrpcCode, GrpcErrorsAsFailures, SharedClassifier};
 use tower_http::cors::CorsLayer;
-use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
-use tracing::{Level, Span};
 
 /// A peer that is silent this long is asked for a sign of life.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
@@ -32,77 +33,59 @@ const KEEP_ALIVE_TIMEOUT: Duration = Duration::from_secs(20);
 pub(super) fn transport(limits: &Limits) -> Server {
     Server::builder()
         .accept_http1(true)
-        .timeout(limits.request_timeout)
         .max_concurrent_streams(limits.max_concurrent_streams)
         .http2_keepalive_interval(Some(KEEP_ALIVE))
         .http2_keepalive_timeout(Some(KEEP_ALIVE_TIMEOUT))
 }
 
-type Trace =
-    TraceLayer<SharedClassifier<GrpcErrorsAsFailures>, fn(&Request<Body>) -> Span, (), DefaultOnResponse>;
 type Outer = Stack<
     CatchPanicLayer<fn(Box<dyn Any + Send>) -> Response<Body>>,
     Stack<Trace, Stack<RequestIdLayer, Identity>>,
 >;
-type All = Stack<
-    MapResponseLayer<fn(Response<Body>) -> Response<Body>>,
-    Stack<PermissionLayer, Stack<GrpcWebLayer, Stack<CorsLayer, Outer>>>,
->;
+/// A change to an answer.
+type Map = fn(Response<Body>) -> Response<Body>;
+type Web = Stack<GrpcWebLayer, Stack<MapResponseLayer<Map>, Stack<CorsLayer, Outer>>>;
+type All = Stack<MapResponseLayer<Map>, Stack<PermissionLayer, Stack<DeadlineLayer, Web>>>;
 
 /// The layers that every request passes.
 pub(super) fn request(
     web_origins: &[String],
-    ids: Arc<RequestIds>,
+    (ids, limits): (Arc<RequestIds>, &Limits),
     (table, own): (&'static Table, AgencyId),
 ) -> All {
-    let trace: Trace = TraceLayer::new(SharedClassifier::new(faults()))
-        .make_span_with(span as fn(&Request<Body>) -> Span)
-        .on_request(())
-        .on_response(DefaultOnResponse::new().level(Level::INFO))
-        // The handler logged the error with its chain; here it is only tied to the request.
-        .on_failure(DefaultOnFailure::new().level(Level::WARN));
     ServiceBuilder::new()
         .layer(RequestIdLayer::new(ids))
-        .layer(trace)
+        .layer(trace::layer())
         .layer(CatchPanicLayer::custom(panicked as fn(Box<dyn Any + Send>) -> Response<Body>))
         .layer(cors(web_origins))
+        .map_response(plain as Map)
         .layer(GrpcWebLayer::new())
+        .layer(DeadlineLayer::new(limits.request_timeout))
         .layer(PermissionLayer::new(table, own))
-        .map_response(oversize::explain as fn(Response<Body>) -> Response<Body>)
+        .map_response(refused::explain as Map)
         .into_inner()
-}
-
-/// A caller's mistake is not our failure: only what we did wrong is logged as an error.
-fn faults() -> GrpcErrorsAsFailures {
-    let callers = [
-        GrpcCode::InvalidArgument,
-        GrpcCode::NotFound,
-        GrpcCode::AlreadyExists,
-        GrpcCode::PermissionDenied,
-        GrpcCode::FailedPrecondition,
-        GrpcCode::Aborted,
-        GrpcCode::OutOfRange,
-        GrpcCode::Unauthenticated,
-        GrpcCode::Cancelled,
-        GrpcCode::ResourceExhausted,
-        GrpcCode::Unimplemented,
-        GrpcCode::Unavailable,
-    ];
-    callers.into_iter().fold(GrpcErrorsAsFailures::new(), GrpcErrorsAsFailures::with_success)
-}
-
-/// Rpc, request id and who calls: agency and kind, nothing personal.
-fn span<B>(request: &Request<B>) -> Span {
-    let id = request.extensions().get::<RequestId>().map_or("", RequestId::as_str);
-    let identity = request.extensions().get::<Peer>().and_then(|peer| peer.identity.as_ref().ok());
-    let agency = identity.map(|identity| identity.agency().to_string()).unwrap_or_default();
-    let role = identity.map_or("none", |identity| identity.kind());
-    tracing::info_span!("rpc", rpc = request.uri().path(), request_id = id, caller = agency, role)
 }
 
 /// The caller learns that it was our fault and nothing else; where it happened is in the log (see `telemetry`).
 fn panicked(_payload: Box<dyn Any + Send>) -> Response<Body> {
     Refusal::new(Reason::Internal).into_status().into_http()
+}
+
+/// Told to whoever opens the port with something else than gRPC, such as a browser.
+const NO_GRPC: &str = "Cổng này chỉ nhận gRPC (HTTP/2) và gRPC-Web (POST); dùng `lienthong` hoặc một máy khách gRPC.\n\
+     This port takes gRPC (HTTP/2) and gRPC-Web (POST) alone; use `lienthong` or a gRPC client.\n";
+
+/// What is no gRPC at all is refused without a word; here it gets some.
+fn plain(response: Response<Body>) -> Response<Body> {
+    if !matches!(response.status(), StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED) {
+        return response;
+    }
+    let (mut parts, _empty) = response.into_parts();
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    Response::from_parts(
+        parts,
+        Body::new(Full::new(Bytes::from_static(NO_GRPC.as_bytes())).map_err(|never| match never {})),
+    )
 }
 
 /// Browsers of the listed origins may call with the user's certificate; others are answered without CORS headers, which

@@ -9,7 +9,6 @@ use runtime::keys::found::found;
 use runtime::permission::{Caller, Table};
 use runtime::server::{Drained, ServeError};
 use std::fs;
-use std::time::Duration;
 use tonic::codec::CompressionEncoding;
 use tonic::{Code, Request};
 use tonic_health::pb::HealthCheckRequest;
@@ -120,17 +119,6 @@ async fn compressed_messages_are_read_and_sent() {
         .accept_compressed(CompressionEncoding::Gzip);
     let answer = health.check(HealthCheckRequest::default()).await.unwrap();
     assert_eq!(answer.metadata().get("grpc-encoding").unwrap(), "gzip");
-}
-
-#[tokio::test]
-async fn a_call_that_takes_too_long_is_ended() {
-    let province = province(1, true);
-    let limits = Limits { request_timeout: Duration::from_millis(50), ..Limits::default() };
-    let running = start_with(&province, COORDINATOR, TABLE, limits).await;
-    let channel = dial(&running, &province.node_tls(DISTRICT));
-    let status = call(channel, "/test.v1.Echo/Wait", empty()).await.unwrap_err();
-    assert_eq!(status.code(), Code::Cancelled, "{status}");
-    assert!(runtime::backoff::is_transient(&status));
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! A service for tests, without generated code: every rpc takes and gives bytes.
 //!
-//! `WhoAmI` answers who called and under which request id, `Panic` panics, `Wait` never answers; `Closed` stands in the
-//! descriptors but in no permission table, as does the service `Elsewhere`.
+//! `WhoAmI` answers who called and under which request id, `Panic` panics, `Wait` never answers, `Say` takes a text, `Talk`
+//! streams texts back, `Fail` fails without a reason; `Closed` stands in the descriptors but in no permission table, as does
+//! the service `Elsewhere`; nobody may call `Nobody`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use crate::province::Province;
@@ -27,7 +28,7 @@ use tonic::body::Body;
 use tonic::codegen::{Body as HttpBody, Bytes, StdError};
 use tonic::server::NamedService;
 use tonic::service::Routes;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Response, Status, Streaming};
 use tonic_prost::ProstCodec;
 use tower::Service;
 
@@ -36,6 +37,10 @@ pub(crate) const TABLE: &Table = &[
     ("test.v1.Echo/WhoAmI", &[Caller::AnyNode, Caller::OwnSystem]),
     ("test.v1.Echo/Panic", &[Caller::AnyNode]),
     ("test.v1.Echo/Wait", &[Caller::AnyNode]),
+    ("test.v1.Echo/Say", &[Caller::AnyNode, Caller::OwnSystem]),
+    ("test.v1.Echo/Talk", &[Caller::AnyNode]),
+    ("test.v1.Echo/Fail", &[Caller::AnyNode]),
+    ("test.v1.Echo/Nobody", &[]),
 ];
 
 /// Bytes that one message may have in these tests.
@@ -60,6 +65,11 @@ impl Service<http::Request<Body>> for Echo {
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let rpc = request.uri().path().to_owned();
         Box::pin(async move {
+            match rpc.as_str() {
+                "/test.v1.Echo/Say" => return Ok(texts().unary(tower::service_fn(say), request).await),
+                "/test.v1.Echo/Talk" => return Ok(texts().streaming(tower::service_fn(talk), request).await),
+                _ => {}
+            }
             let answer = tower::service_fn(move |request| answer(rpc.clone(), request));
             let codec = ProstCodec::<Vec<u8>, Vec<u8>>::default();
             let mut server = tonic::server::Grpc::new(codec)
@@ -70,10 +80,26 @@ impl Service<http::Request<Body>> for Echo {
     }
 }
 
+/// A server of rpcs that take and give texts.
+fn texts() -> tonic::server::Grpc<ProstCodec<String, String>> {
+    tonic::server::Grpc::new(ProstCodec::default())
+        .max_decoding_message_size(MAX_BODY)
+        .accept_compressed(tonic::codec::CompressionEncoding::Gzip)
+}
+
+async fn say(request: Request<String>) -> Result<Response<String>, Status> {
+    Ok(Response::new(request.into_inner()))
+}
+
+async fn talk(request: Request<Streaming<String>>) -> Result<Response<Streaming<String>>, Status> {
+    Ok(Response::new(request.into_inner()))
+}
+
 #[expect(clippy::panic, reason = "the test is about panics")]
 async fn answer(rpc: String, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Status> {
     match rpc.as_str() {
         "/test.v1.Echo/Panic" => panic!("on purpose"),
+        "/test.v1.Echo/Fail" => Err(Status::internal("the store is at /var/lib/node.sqlite")),
         "/test.v1.Echo/Wait" => futures::future::pending().await,
         _ => {
             let id = request_id::current().map_or_else(String::new, |id| id.as_str().to_owned());
@@ -93,7 +119,7 @@ pub(crate) fn descriptors() -> &'static [u8] {
     };
     let service = ServiceDescriptorProto {
         name: Some("Echo".to_owned()),
-        method: ["WhoAmI", "Panic", "Wait", "Closed"].map(method).to_vec(),
+        method: ["WhoAmI", "Panic", "Wait", "Say", "Talk", "Fail", "Nobody", "Closed"].map(method).to_vec(),
         ..ServiceDescriptorProto::default()
     };
     let elsewhere = ServiceDescriptorProto {

@@ -3,6 +3,7 @@
 
 use crate::echo::{call, dial, start};
 use crate::province::{COORDINATOR, DISTRICT, province};
+use crate::raw::Raw;
 use runtime::config::{Log, LogFormat};
 use runtime::telemetry;
 use runtime::trust::ClientRole;
@@ -10,6 +11,8 @@ use serde_json::Value;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use tonic::{Code, Request};
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_client::HealthClient;
 use tracing_subscriber::layer::SubscriberExt;
 
 /// A log that a test can read.
@@ -60,16 +63,37 @@ async fn calls_are_logged_once_with_request_and_caller() {
     assert_eq!(text(&good[0], "/span/caller"), province.id(DISTRICT).to_string());
     assert_eq!(text(&good[0], "/span/role"), "node");
 
+    assert!(good[0].get("spans").is_none(), "the span stands in a line once");
+
     let stranger = dial(&running, &province.client_tls(DISTRICT, ClientRole::System));
     let status = call(stranger, "/test.v1.Echo/WhoAmI", Request::new(Vec::new())).await.unwrap_err();
     assert_eq!(status.code(), Code::PermissionDenied);
-    let status = call(node, "/test.v1.Echo/Panic", Request::new(Vec::new())).await.unwrap_err();
+    let status = call(node.clone(), "/test.v1.Echo/Panic", Request::new(Vec::new())).await.unwrap_err();
     assert_eq!(status.code(), Code::Internal);
-    let levels = |rpc: &str| {
+    let lines = |rpc: &str| {
         let all = written.calls();
-        let of = all.iter().filter(|line| text(line, "/span/rpc") == rpc);
-        of.map(|line| text(line, "/level").to_owned()).collect::<Vec<_>>()
+        let of = all.into_iter().filter(|line| text(line, "/span/rpc") == rpc);
+        of.map(|line| (text(&line, "/level").to_owned(), text(&line, "/reason").to_owned()))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(levels("/test.v1.Echo/WhoAmI"), ["INFO"; 3], "a caller's mistake is no failure of ours");
-    assert!(levels("/test.v1.Echo/Panic").contains(&"WARN".to_owned()));
+    let line = |level: &str, reason: &str| (level.to_owned(), reason.to_owned());
+    let who = lines("/test.v1.Echo/WhoAmI");
+    assert_eq!(who, [line("INFO", ""), line("WARN", "PERMISSION_DENIED_ROLE")], "one line per call");
+    assert!(lines("/test.v1.Echo/Panic").contains(&line("WARN", "INTERNAL")));
+
+    let mut health = HealthClient::new(node.clone());
+    assert!(health.check(HealthCheckRequest::default()).await.is_ok());
+    assert_eq!(lines("/grpc.health.v1.Health/Check"), [], "what is asked every second is not told");
+    let unknown = HealthCheckRequest { service: "nobody".to_owned() };
+    assert_eq!(health.check(unknown).await.unwrap_err().code(), Code::NotFound);
+    assert_eq!(lines("/grpc.health.v1.Health/Check"), [line("WARN", "")], "but for what fails");
+
+    let mut client = tonic::client::Grpc::new(node);
+    client.ready().await.unwrap();
+    let bad = tokio_stream::iter([vec![0x08, 1]]);
+    let talk = http::uri::PathAndQuery::from_static("/test.v1.Echo/Talk");
+    let mut answers = client.streaming(Request::new(bad), talk, Raw).await.unwrap().into_inner();
+    assert!(answers.message().await.is_err());
+    let told = lines("/test.v1.Echo/Talk");
+    assert_eq!(told, [line("INFO", ""), line("WARN", "MALFORMED_MESSAGE")], "a stream may end badly");
 }

@@ -7,5 +7,7 @@ mod keys;
 mod logs;
 mod node;
 mod province;
+mod raw;
+mod refused;
 mod server;
 mod web;

@@ -35,6 +35,11 @@ pub(crate) async fn tls_stream(running: &Running, tls: &TlsFiles, protocol: &[u8
 
 /// Sends one HTTP/1.1 request and reads the answer to its end, lower-cased.
 async fn exchange(running: &Running, tls: &TlsFiles, head: &str, body: &[u8]) -> String {
+    answer(running, tls, head, body).await.to_lowercase()
+}
+
+/// Sends one HTTP/1.1 request and reads the answer to its end.
+pub(crate) async fn answer(running: &Running, tls: &TlsFiles, head: &str, body: &[u8]) -> String {
     let mut stream = tls_stream(running, tls, b"http/1.1").await;
     let length = body.len();
     let head = format!("{head}\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
@@ -43,7 +48,15 @@ async fn exchange(running: &Running, tls: &TlsFiles, head: &str, body: &[u8]) ->
     let mut answer = Vec::new();
     // A peer may end without close_notify once it has answered; what came counts.
     let _ = stream.read_to_end(&mut answer).await;
-    String::from_utf8_lossy(&answer).to_lowercase()
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// The status in the head of an answer.
+pub(crate) fn status(answer: &str) -> tonic::Status {
+    let head = answer.split("\r\n\r\n").next().unwrap();
+    let lines = head.lines().filter_map(|line| line.split_once(": "));
+    let headers = lines.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+    tonic::Status::from_header_map(&headers.collect::<http::HeaderMap>()).unwrap()
 }
 
 const CALL: &str =
