@@ -15,11 +15,15 @@ pub use roster::RosterRow;
 
 use crate::problem::{Fault, Place, Problem};
 use crate::table::encoding::Letters;
-use crate::table::header::{Header, find, is_of};
+use crate::table::header::{Header, Names, find, is_of, late};
 use crate::table::noise::Sieve;
-use crate::table::{Book, Sheet, column_letters, open, read as read_book};
+use crate::table::{Book, Row, Sheet, column_letters, open, read as read_book};
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Code of the warning that a sheet is hidden.
+pub(crate) const HIDDEN_SHEET: &str = "HIDDEN_SHEET";
 
 /// Which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +189,10 @@ fn read_sheets<R: FormRow>(file: Arc<str>, book: &Book) -> Reading<R> {
     };
     let headers = book.sheets.iter().filter_map(|sheet| find(sheet, R::FORM).map(|header| (sheet, header)));
     let (of_form, others): (Vec<_>, Vec<_>) = headers.partition(|(_, header)| is_of(header, R::FORM));
-    if of_form.is_empty() {
+    let passed_over = book.sheets.iter().filter(|sheet| !of_form.iter().any(|(of_form, _)| of_form == sheet));
+    let late = passed_over.filter_map(|sheet| late(sheet, R::FORM).map(|row| (sheet, row)));
+    reading.errors.extend(late.map(|(sheet, row)| late_header(&reading.file, sheet, row)));
+    if of_form.is_empty() && reading.errors.is_empty() {
         let nearest = others.into_iter().min_by_key(|(_, header)| header.missing(R::FORM).len());
         reading.errors.push(no_header(&reading.file, book, R::FORM, nearest));
         return reading;
@@ -218,6 +225,18 @@ fn no_header(file: &Arc<str>, book: &Book, form: &Form, nearest: Option<(&Sheet,
     }
 }
 
+/// A sheet has the header so far down that it is not read: its rows must not be lost without a word.
+fn late_header(file: &Arc<str>, sheet: &Sheet, row: u32) -> Problem {
+    let fault = Fault::new(
+        "NO_HEADER",
+        format!(
+            "Dòng tiêu đề ở dòng {row}: phải nằm trong 20 dòng đầu, hãy xóa bớt dòng phía trên; chưa đọc trang này"
+        ),
+        format!("the header stands in row {row}, it must be in the first 20; the sheet was not read"),
+    );
+    Problem { row: Some(row), ..Problem::of_sheet(file, sheet_name(sheet).as_ref(), fault) }
+}
+
 fn missing_columns(file: &Arc<str>, sheet: Option<&Arc<str>>, missing: &[&str]) -> Problem {
     let names = missing.join(", ");
     let fault = Fault::new(
@@ -240,25 +259,31 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
         reading.errors.push(missing_columns(&reading.file, name.as_ref(), &missing));
         return;
     }
-    for (column, others) in &header.doubled {
-        reading.warnings.push(doubled(&reading.file, name.as_ref(), column, others));
+    if sheet.hidden {
+        reading.warnings.push(Problem::of_sheet(&reading.file, name.as_ref(), hidden()));
     }
-    let mut sieve = Sieve::after(header);
+    let doubled = |file: &Arc<str>, header: &Header| -> Vec<Problem> {
+        header.doubled.iter().map(|(column, others)| doubled(file, name.as_ref(), column, others)).collect()
+    };
+    reading.warnings.extend(doubled(&reading.file, header));
+    let names = Names::of(form);
+    let mut header = Cow::Borrowed(header);
+    let mut sieve = Sieve::after(&header, sheet);
     let mut letters = vec![Letters::default(); form.columns.len()];
-    for row in sheet.rows.iter().filter(|row| row.number > header.row) {
-        if !sieve.passes(row, header, form) {
+    let first = header.row;
+    for row in sheet.rows.iter().filter(|row| row.number > first) {
+        if let Some(new) = names.change(row, &header, form) {
+            reading.warnings.extend(doubled(&reading.file, &new));
+            sieve.pass_header(row);
+            header = Cow::Owned(new);
             continue;
         }
-        for ((column, at), letters) in form.columns.iter().zip(&header.columns).zip(&mut letters) {
-            if let (Input::Text, Some(at)) = (column.input, at) {
-                let text = row.get(*at).shown();
-                if !text.is_empty() {
-                    letters.see(&text);
-                }
-            }
+        if !sieve.passes(row, &header, form) {
+            continue;
         }
+        see_letters(form, &header, row, &mut letters);
         let place = Place { file: Arc::clone(&reading.file), sheet: name.clone(), row: row.number };
-        let mut cells = Cells::new(form, header, row, place);
+        let mut cells = Cells::new(form, &header, row, place);
         let read = R::read(&mut cells);
         let (errors, warnings) = cells.into_problems();
         // A row with an error is never half used.
@@ -275,6 +300,27 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
             reading.warnings.push(Problem { column: Some(column.header.to_owned()), ..problem });
         }
     }
+}
+
+/// Looks at the texts of a row, column by column.
+fn see_letters(form: &Form, header: &Header, row: &Row, letters: &mut [Letters]) {
+    for ((column, at), letters) in form.columns.iter().zip(&header.columns).zip(letters) {
+        if let (Input::Text, Some(at)) = (column.input, at) {
+            let text = row.get(*at).shown();
+            if !text.is_empty() {
+                letters.see(&text);
+            }
+        }
+    }
+}
+
+/// A sheet that the workbook does not show holds rows all the same.
+fn hidden() -> Fault {
+    Fault::new(
+        HIDDEN_SHEET,
+        "Trang ẩn: các dòng trong trang vẫn được tính; nếu không dùng thì xóa trang này",
+        "a hidden sheet: its rows count all the same; delete the sheet if it is not meant",
+    )
 }
 
 /// A sheet has a column twice: says which ones were not used.

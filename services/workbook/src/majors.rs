@@ -34,6 +34,8 @@ type Key = (Level, Degree, String);
 struct MajorRow {
     place: Place,
     key: Key,
+    /// The major as the officer wrote it.
+    major: String,
     teacher_training: Option<bool>,
     suitable: Option<bool>,
 }
@@ -48,7 +50,7 @@ impl FormRow for MajorRow {
         let major = cells.text(MAJOR).unwrap_or_default();
         let suitable = cells.choice(SUITABLE);
         let place = cells.place();
-        Some(Self { place, key: (level?, degree?, key(&major)), teacher_training, suitable })
+        Some(Self { place, key: (level?, degree?, key(&major)), major, teacher_training, suitable })
     }
 }
 
@@ -81,28 +83,26 @@ impl Majors {
     }
 
     fn from_reading(reading: Reading<MajorRow>) -> Self {
-        let mut answers: HashMap<Key, Answers> = HashMap::new();
+        let mut answers: HashMap<Key, (Answers, u32)> = HashMap::new();
         let mut errors = reading.errors;
         let mut disputed = HashSet::new();
         for row in reading.rows {
             let new = Answers { teacher_training: row.teacher_training, suitable: row.suitable };
             match answers.get(&row.key) {
-                Some(old) if *old != new => {
-                    errors.push(Problem::of_cell(
-                        &row.place,
-                        MAJOR,
-                        Some(row.key.2.clone()),
-                        contradiction(),
-                    ));
+                Some((old, line)) if *old != new => {
+                    let written = Some(row.major).filter(|major| !major.is_empty());
+                    errors.push(Problem::of_cell(&row.place, MAJOR, written, contradiction(*line)));
                     disputed.insert(row.key);
                 }
-                _ => {
-                    answers.insert(row.key, new);
+                Some(_) => {}
+                None => {
+                    answers.insert(row.key, (new, row.place.row));
                 }
             }
         }
         // Which of two answers is meant cannot be known: neither is used.
         answers.retain(|key, _| !disputed.contains(key));
+        let answers = answers.into_iter().map(|(key, (answers, _))| (key, answers)).collect();
         Self { sha256: reading.sha256, answers, errors }
     }
 
@@ -148,11 +148,16 @@ impl Majors {
     }
 }
 
-fn contradiction() -> Fault {
+/// A line answers otherwise than an earlier one.
+fn contradiction(earlier: u32) -> Fault {
     Fault::new(
         "CONTRADICTION",
-        "Hai dòng cùng cấp học, trình độ, chuyên ngành nhưng trả lời khác nhau; không dùng dòng nào",
-        "two lines have the same level, degree and major and different answers; neither is used",
+        format!(
+            "Dòng {earlier} có cùng cấp học, trình độ, chuyên ngành nhưng trả lời khác; không dùng dòng nào. Giữ lại một dòng"
+        ),
+        format!(
+            "row {earlier} has the same level, degree and major and another answer; neither is used. Keep one of them"
+        ),
     )
 }
 

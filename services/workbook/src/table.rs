@@ -34,6 +34,8 @@ pub enum Value {
     Bool(bool),
     /// A cell error such as `#N/A`.
     Error(String),
+    /// A formula whose value the file does not hold, as programs other than Excel leave it: nothing can be read in it.
+    Uncalculated,
 }
 
 impl Value {
@@ -43,17 +45,17 @@ impl Value {
         if text.chars().all(char::is_whitespace) { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 
-    /// Whether nothing is in the cell.
+    /// Whether nothing can be read in the cell.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        matches!(self, Self::Empty)
+        matches!(self, Self::Empty | Self::Uncalculated)
     }
 
     /// The value as a reader of the sheet sees it: NFC, without spaces at the ends, spaces and line breaks as one space.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty | Self::Uncalculated => String::new(),
             Self::Text(text) => clean(text),
             Self::Number(text) | Self::Error(text) => text.clone(),
             Self::Date(date) => date.format("%d/%m/%Y").to_string(),
@@ -79,7 +81,7 @@ pub fn clean(text: &str) -> String {
 pub struct Row {
     /// The number that Excel shows, from 1.
     pub number: u32,
-    /// (column from 0, value), ascending; no empty values.
+    /// (column from 0, value), ascending; no [`Value::Empty`].
     pub cells: Vec<(u32, Value)>,
 }
 
@@ -98,6 +100,8 @@ impl Row {
 pub struct Sheet {
     /// Name of the sheet; `None` for delimited text.
     pub name: Option<String>,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
     /// Rows in which something stands.
     pub rows: Vec<Row>,
 }

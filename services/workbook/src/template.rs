@@ -153,7 +153,7 @@ fn width(column: &Column) -> u16 {
 /// A cell of a row: text as text, never as a formula.
 fn write_cell(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Value) -> Result<(), XlsxError> {
     match cell {
-        Value::Empty => {}
+        Value::Empty | Value::Uncalculated => {}
         Value::Text(text) | Value::Error(text) => {
             sheet.write_string(row, at, text)?;
         }

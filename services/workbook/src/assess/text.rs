@@ -3,6 +3,7 @@
 
 use super::grid::align;
 use super::{Judged, Lang, Report, status_en};
+use crate::form::HIDDEN_SHEET;
 use crate::problem::{Fault, Problem};
 use domain::vocabulary::{Level, ScopeStatus};
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
     };
     for group in report.rows.chunk_by(same_sheet) {
         text.push('\n');
-        text.push_str(&heading(group, lang));
+        text.push_str(&heading(group, &report.warnings, lang));
         text.push_str(&align(&teachers(group, report.majors_sha256.as_deref(), lang)));
     }
     text.push('\n');
@@ -36,13 +37,17 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
 }
 
 /// File and sheet of a group of rows.
-fn heading(group: &[Judged], lang: Lang) -> String {
+fn heading(group: &[Judged], warnings: &[Problem], lang: Lang) -> String {
     let Some(first) = group.first() else {
         return String::new();
     };
     let place = &first.row.place;
+    let hidden = warnings.iter().any(|warning| {
+        warning.fault.code == HIDDEN_SHEET && warning.file == place.file && warning.sheet == place.sheet
+    });
+    let kind = if hidden { lang.of("trang ẩn", "hidden sheet") } else { lang.of("trang", "sheet") };
     match &place.sheet {
-        Some(sheet) => format!("{} · {} “{sheet}”\n", place.file, lang.of("trang", "sheet")),
+        Some(sheet) => format!("{} · {kind} “{sheet}”\n", place.file),
         None => format!("{}\n", place.file),
     }
 }

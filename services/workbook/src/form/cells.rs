@@ -65,14 +65,23 @@ impl<'a> Cells<'a> {
                     format!("Ô báo lỗi {text}: sửa công thức"),
                     format!("the cell shows the error {text}: repair its formula"),
                 );
-                if strict || found.column.required {
-                    self.error(header, fault);
-                } else {
-                    self.warn(header, fault);
-                }
+                self.nothing(header, strict || found.column.required, fault);
+                None
+            }
+            Value::Uncalculated => {
+                self.nothing(header, strict || found.column.required, uncalculated());
                 None
             }
             value => Some(value),
+        }
+    }
+
+    /// A cell in which something stands that cannot be read: an error where the value may decide.
+    fn nothing(&mut self, header: &str, decides: bool, fault: Fault) {
+        if decides {
+            self.error(header, fault);
+        } else {
+            self.warn(header, fault);
         }
     }
 
@@ -207,6 +216,14 @@ fn whole(value: &Value) -> Result<u32, Fault> {
     let fault =
         || Fault::new("NOT_A_COUNT", "Phải là số nguyên từ 0 trở lên", "a whole number from 0 is needed");
     value.shown().parse().map_err(|_| fault())
+}
+
+fn uncalculated() -> Fault {
+    Fault::new(
+        "FORMULA_WITHOUT_VALUE",
+        "Ô công thức chưa có giá trị: mở tệp bằng Excel rồi lưu lại",
+        "the formula's value is not in the file: open it in Excel and save it again",
+    )
 }
 
 fn required() -> Fault {

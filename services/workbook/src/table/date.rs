@@ -18,7 +18,9 @@ pub fn partial(value: &Value) -> Result<BirthDate, Fault> {
         Value::Date(date) => from_serial(date.signed_duration_since(serial_start()).num_days())?,
         Value::Number(number) => from_number(number)?,
         Value::Text(text) => from_text(&super::clean(text))?,
-        Value::Empty | Value::Bool(_) | Value::Error(_) => return Err(unreadable()),
+        Value::Empty | Value::Bool(_) | Value::Error(_) | Value::Uncalculated => {
+            return Err(unreadable());
+        }
     };
     if YEARS.contains(&date.year()) { Ok(date) } else { Err(year_range()) }
 }

@@ -49,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Fault> {
             rows.push(Row { number, cells });
         }
     }
-    Ok(Sheet { name: None, rows })
+    Ok(Sheet { name: None, hidden: false, rows })
 }
 
 /// Takes off the apostrophe that [`guard`] put before text a spreadsheet would run as a formula.

@@ -2,9 +2,9 @@
 
 use super::{Row, Sheet, Value, container};
 use crate::problem::Fault;
-use calamine::{Data, DataRef, ExcelDateTime, Reader as _, Sheets, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Range, Reader as _, SheetVisible, Sheets, Xlsx, XlsxError};
 use domain::date::LegalDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Cursor;
 
 type Source<'a> = Cursor<&'a [u8]>;
@@ -31,8 +31,13 @@ fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         repacked.as_slice()
     };
     let mut workbook = open(bytes).map_err(|error| broken(&error))?;
-    let names = workbook.sheet_names();
-    names.into_iter().map(|name| sheet(&mut workbook, name)).collect()
+    let sheets: Vec<_> =
+        workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
+    let read = sheets.into_iter().map(|(name, visible)| {
+        let rows = rows(&mut workbook, &name)?;
+        Ok(Sheet { name: Some(name), hidden: visible != SheetVisible::Visible, rows })
+    });
+    read.collect()
 }
 
 /// Opens as .xlsx where it is one, so that a damaged one says what is wrong with it; else whatever else it is.
@@ -56,42 +61,74 @@ pub(super) fn broken(detail: &str) -> Fault {
     )
 }
 
-fn sheet(workbook: &mut Sheets<Source<'_>>, name: String) -> Result<Sheet, Fault> {
-    let mut cells = Cells::new();
-    if let Sheets::Xlsx(xlsx) = workbook {
-        // Cell by cell: one stray cell in the last row of a sheet would make a dense range of gigabytes.
-        let mut reader = match xlsx.worksheet_cells_reader(&name) {
-            Ok(reader) => reader,
-            // A chart sheet has no cells.
-            Err(calamine::XlsxError::NotAWorksheet(_)) => {
-                return Ok(Sheet { name: Some(name), rows: Vec::new() });
-            }
-            Err(error) => return Err(broken(&error.to_string())),
-        };
-        while let Some(cell) = reader.next_cell().map_err(|error| broken(&error.to_string()))? {
-            let (row, column) = cell.get_position();
-            put(&mut cells, row, column, from_ref(cell.get_value()));
+/// The rows of a sheet in which something stands.
+fn rows(workbook: &mut Sheets<Source<'_>>, name: &str) -> Result<Vec<Row>, Fault> {
+    let cells = match workbook {
+        Sheets::Xlsx(xlsx) => cell_by_cell(xlsx, name)?,
+        others => {
+            let range = others.worksheet_range(name).map_err(|error| broken(&error.to_string()))?;
+            used_cells(&range)
         }
-    } else {
-        let range = workbook.worksheet_range(&name).map_err(|error| broken(&error.to_string()))?;
-        let (first_row, first_column) = range.start().unwrap_or_default();
-        for (row, column, data) in range.used_cells() {
-            let at = |offset: usize, first: u32| {
-                u32::try_from(offset).ok().and_then(|offset| offset.checked_add(first))
-            };
-            if let (Some(row), Some(column)) = (at(row, first_row), at(column, first_column)) {
-                put(&mut cells, row, column, from_data(data));
-            }
+    };
+    let rows = cells
+        .into_iter()
+        .filter(|(_, cells)| cells.values().any(|value| !value.is_empty()))
+        .map(|(row, cells)| Row { number: row.saturating_add(1), cells: cells.into_iter().collect() });
+    Ok(rows.collect())
+}
+
+/// Rows of an .xlsx sheet. A cell that is written and holds nothing may be a formula: only then is the sheet read a second time.
+fn cell_by_cell(xlsx: &mut Xlsx<Source<'_>>, name: &str) -> Result<Cells, Fault> {
+    let (mut cells, bare) = values(xlsx, name)?;
+    if bare.is_empty() {
+        return Ok(cells);
+    }
+    let wrong = |error: XlsxError| broken(&error.to_string());
+    let mut reader = xlsx.worksheet_cells_reader(name).map_err(wrong)?;
+    while let Some(cell) = reader.next_formula().map_err(wrong)? {
+        let (row, column) = cell.get_position();
+        if bare.contains(&(row, column)) && !cell.get_value().is_empty() {
+            put(&mut cells, row, column, Value::Uncalculated);
         }
     }
-    let rows = cells.into_iter();
-    let rows =
-        rows.map(|(row, cells)| Row { number: row.saturating_add(1), cells: cells.into_iter().collect() });
-    Ok(Sheet { name: Some(name), rows: rows.collect() })
+    Ok(cells)
+}
+
+/// Values of an .xlsx sheet, and the cells that are written and hold none. Cell by cell: one stray cell in the last row of
+/// a sheet would make a dense range of gigabytes.
+fn values(xlsx: &mut Xlsx<Source<'_>>, name: &str) -> Result<(Cells, HashSet<(u32, u32)>), Fault> {
+    let (mut cells, mut bare) = (Cells::new(), HashSet::new());
+    let mut reader = match xlsx.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        // A chart sheet has no cells.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok((cells, bare)),
+        Err(error) => return Err(broken(&error.to_string())),
+    };
+    while let Some(cell) = reader.next_cell().map_err(|error| broken(&error.to_string()))? {
+        let (row, column) = cell.get_position();
+        if matches!(cell.get_value(), DataRef::Empty) {
+            bare.insert((row, column));
+        }
+        put(&mut cells, row, column, from_ref(cell.get_value()));
+    }
+    Ok((cells, bare))
+}
+
+fn used_cells(range: &Range<Data>) -> Cells {
+    let mut cells = Cells::new();
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let at =
+        |offset: usize, first: u32| u32::try_from(offset).ok().and_then(|offset| offset.checked_add(first));
+    for (row, column, data) in range.used_cells() {
+        if let (Some(row), Some(column)) = (at(row, first_row), at(column, first_column)) {
+            put(&mut cells, row, column, from_data(data));
+        }
+    }
+    cells
 }
 
 fn put(cells: &mut Cells, row: u32, column: u32, value: Value) {
-    if !value.is_empty() {
+    if value != Value::Empty {
         cells.entry(row).or_default().insert(column, value);
     }
 }

@@ -1,6 +1,6 @@
 //! Finding a form's header row in a sheet, by folded text and not by place.
 
-use super::{Row, Sheet};
+use super::{Row, Sheet, Value};
 use crate::form::{Column, Form};
 use crate::words::{header_aliases, header_keys, key};
 use std::collections::HashMap;
@@ -8,12 +8,17 @@ use std::collections::HashMap;
 /// Rows from the top among which the header must stand.
 const WITHIN: u32 = 20;
 
+/// Texts of a row that are looked at before it is read as a header.
+const LOOKED_AT: usize = 3;
+
 /// Rank of headers that match only without their brackets: behind every alias.
 const BRACKETS: usize = 1000;
 
 /// Where a form's columns stand in a sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct Header {
+    /// Number of the header's first row.
+    pub(crate) top: u32,
     /// Number of the header's last row; data begin after it.
     pub(crate) row: u32,
     /// Per column of the form, in its order: the sheet's column from 0.
@@ -48,8 +53,9 @@ pub(crate) fn is_of(header: &Header, form: &Form) -> bool {
     found >= 2 && found * 2 >= required
 }
 
-/// The best header among the first rows: most columns found, the uppermost of equals. A header of two rows (a merged
-/// group above, its parts below) is read as one where that finds more.
+/// The header among the first rows: the uppermost in which every required column stands, so that no table is passed over
+/// for a fuller one below it; where none is complete, the one with most columns. A header of two rows (a merged group
+/// above, its parts below) is read as one where that finds more.
 pub(crate) fn find(sheet: &Sheet, form: &Form) -> Option<Header> {
     let names = Names::of(form);
     let top: Vec<&Row> = sheet.rows.iter().take_while(|row| row.number <= WITHIN).collect();
@@ -62,15 +68,29 @@ pub(crate) fn find(sheet: &Sheet, form: &Form) -> Option<Header> {
         .iter()
         .enumerate()
         .filter_map(|(at, row)| below(at, row).map(|below| names.locate(below, Some(row))));
-    let best = |found: Option<Header>, header: Header| match found {
-        Some(found) if found.found() >= header.found() => Some(found),
-        _ => Some(header),
-    };
-    single.chain(double).fold(None, best).filter(|header| header.found() > 0)
+    let found: Vec<Header> = single.chain(double).filter(|header| header.found() > 0).collect();
+    let complete = |header: &&Header| header.missing(form).is_empty();
+    // The second row of a header of two rows stands one below.
+    let last = found.iter().filter(complete).map(|header| header.row.saturating_add(1)).min();
+    let considered = found.iter().filter(|header| last.is_none_or(|last| header.row <= last));
+    let best = |best, header| if rank(best, form) >= rank(header, form) { best } else { header };
+    considered.reduce(best).cloned()
+}
+
+/// Complete before incomplete, then by columns found.
+fn rank(header: &Header, form: &Form) -> (bool, usize) {
+    (header.missing(form).is_empty(), header.found())
+}
+
+/// The row of a header that stands too far down to be read as one.
+pub(crate) fn late(sheet: &Sheet, form: &Form) -> Option<u32> {
+    let names = Names::of(form);
+    let below = sheet.rows.iter().filter(|row| row.number > WITHIN && names.may_be_header(row));
+    below.map(|row| names.locate(row, None)).find(|header| is_of(header, form)).map(|header| header.row)
 }
 
 /// Folded names of a form's columns.
-struct Names {
+pub(crate) struct Names {
     /// Folded name → (column of the form, rank: 0 for the form's own words, then the order of the aliases).
     keys: HashMap<String, (usize, usize)>,
     spellings: Vec<Vec<String>>,
@@ -83,7 +103,7 @@ fn spellings(column: &Column) -> Vec<String> {
 }
 
 impl Names {
-    fn of(form: &Form) -> Self {
+    pub(crate) fn of(form: &Form) -> Self {
         let mut keys = HashMap::new();
         for (at, column) in form.columns.iter().enumerate() {
             keys.insert(key(column.header), (at, 0));
@@ -97,8 +117,26 @@ impl Names {
         Self { keys, spellings: form.columns.iter().map(spellings).collect(), columns: form.columns }
     }
 
+    /// Whether one of the first texts of a row is a header; few rows of persons need a closer look.
+    fn may_be_header(&self, row: &Row) -> bool {
+        let mut first = row.cells.iter().filter(|(_, value)| matches!(value, Value::Text(_))).take(LOOKED_AT);
+        first.any(|(_, value)| header_keys(&value.shown()).iter().any(|key| self.keys.contains_key(key)))
+    }
+
+    /// A second table below the first: its header, where it names other columns or has them elsewhere. A header that is
+    /// repeated on every page is none.
+    pub(crate) fn change(&self, row: &Row, header: &Header, form: &Form) -> Option<Header> {
+        if !self.may_be_header(row) {
+            return None;
+        }
+        let new = self.locate(row, None);
+        let elsewhere = new.columns.iter().zip(&header.columns).any(|(new, old)| new.is_some() && new != old);
+        (elsewhere && new.missing(form).is_empty()).then_some(new)
+    }
+
     /// Reads a row as a header; `above` fills the cells that it leaves empty.
     fn locate(&self, row: &Row, above: Option<&Row>) -> Header {
+        let top = above.map_or(row.number, |above| above.number);
         let above = above.map_or(&[][..], |above| above.cells.as_slice());
         let filled = above.iter().filter(|(column, _)| row.get(*column).is_empty());
         let mut candidates: Vec<(usize, usize, u32)> = row
@@ -118,6 +156,7 @@ impl Names {
             .collect();
         candidates.sort_unstable();
         let mut header = Header {
+            top,
             row: row.number,
             columns: vec![None; self.columns.len()],
             doubled: Vec::new(),

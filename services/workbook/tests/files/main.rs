@@ -12,4 +12,5 @@ mod hostile;
 mod majors;
 mod output;
 mod rows;
+mod sheets;
 mod templates;

@@ -99,3 +99,18 @@ fn a_spoiled_table_is_listed_and_its_good_lines_hold() {
     assert_eq!(errors(&report), ["null - CANNOT_OPEN"]);
     assert_eq!(report.rows.len(), 9);
 }
+
+#[test]
+fn a_contradiction_shows_what_the_officer_wrote_and_the_line_it_contradicts() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let table = "Cấp học;Trình độ;Chuyên ngành;Ngành đào tạo giáo viên;Ngành phù hợp\n\
+                 Tiểu học;Đại học;Giáo dục Tiểu học;Có;\n\
+                 Tiểu học;Đại học;Toán;Không;Có\n\
+                 Tiểu học;Đại học;GIÁO DỤC  tiểu học;Không;\n";
+    let report = with_majors(&roster, text_file(dir.path(), "m.csv", table));
+    assert_eq!(errors(&report), ["4 Chuyên ngành CONTRADICTION"]);
+    let error = &report.errors[0];
+    assert_eq!(error.value.as_deref(), Some("GIÁO DỤC tiểu học"));
+    assert!(error.fault.vi.contains("Dòng 2") && error.fault.en.contains("row 2"), "{error:?}");
+}

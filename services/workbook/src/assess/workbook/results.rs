@@ -125,7 +125,7 @@ fn write_value(
     date: &Format,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Empty => {}
+        Value::Empty | Value::Uncalculated => {}
         Value::Text(_) | Value::Error(_) => {
             worksheet.write_string(row, column, value.shown().chars().take(LONGEST).collect::<String>())?;
         }
