@@ -107,8 +107,14 @@ async fn serve_push<V: View + HasRegistry + 'static>(
             message = inbound.message() => message,
             () = shutdown.cancelled() => return,
         };
-        let Ok(Some(pb::PushRequest { segment })) = message else {
-            return;
+        let segment = match message {
+            Ok(Some(pb::PushRequest { segment })) => segment,
+            Ok(None) => return,
+            Err(status) => {
+                // What cannot be read is answered; a sender who broke off is not there to be told.
+                let _gone = answers.send(Err(status)).await;
+                return;
+            }
         };
         hub.contact(agency);
         let taken = match segment {
