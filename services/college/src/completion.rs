@@ -9,15 +9,13 @@ use domain::lifecycle::{Change, NotAllowed, completion};
 use domain::record::{Completion, CompletionPerson, Diploma, State, StoredOutcome, TermResult, Verb};
 use domain::text::fold;
 
-/// Takes a result in: a term's takes the place of an earlier one of that term, a diploma that of an earlier one. A result without a term stands for
-/// the whole course.
+/// Takes a result in: a term's takes the place of an earlier one of that term; a diploma that stands gives way to no other, it is taken back first. A
+/// result without a term stands for the whole course.
 ///
 /// # Errors
-/// ENROLLMENT_NOT_FOUND, DIPLOMA_NUMBER_TAKEN, DIPLOMA_BEFORE_START, AWARD_NOT_ALLOWED, TOO_MANY_ITEMS.
+/// ENROLLMENT_NOT_FOUND, DIPLOMA_EXISTS, DIPLOMA_NUMBER_TAKEN, DIPLOMA_BEFORE_START, DIPLOMA_BELOW_PROGRAMME, AWARD_NOT_ALLOWED, TOO_MANY_ITEMS.
 pub fn report(desk: &mut Desk<'_, '_>, input: &ResultInput) -> Result<StoredOutcome, Refusal> {
     let enrolled = enrolled(desk, &input.student_code)?;
-    let diploma = input.diploma.as_ref().map(|diploma| awarded(desk, &enrolled, diploma)).transpose()?;
-    let awards = diploma.is_some();
     let known = desk
         .books()?
         .completion_of(enrolled.record)
@@ -26,6 +24,15 @@ pub fn report(desk: &mut Desk<'_, '_>, input: &ResultInput) -> Result<StoredOutc
         Some((_, _, state)) => state.clone(),
         None => empty(desk, &enrolled)?,
     };
+    let diploma = match (completion::standing(&before), &input.diploma) {
+        (_, None) => None,
+        (None, Some(given)) => Some(awarded(desk, &enrolled, given)?),
+        // It was looked at when it was first reported; what the programme says since does not take it away.
+        (Some(standing), Some(given)) => {
+            Some(completion::told_again(standing, given).map_err(|_| exists(standing))?)
+        }
+    };
+    let awards = diploma.is_some();
     let term = TermResult { term: input.term.clone(), credits: input.credits, result: input.result.clone() };
     let change = completion::report(&enrolled.state, &before, Some(term), diploma, desk.act());
     let next = match (change, &known) {
@@ -86,13 +93,17 @@ fn person(enrolled: &Enrolled, reason: &str) -> Option<CompletionPerson> {
     })
 }
 
-/// The diploma with the institution that awards it: as given, else the programme's, else the college. Its number stands on no other diploma of that
-/// institution.
+/// The diploma with the institution that awards it: as given, else the programme's, else the college. Its degree is not below the programme's, and its
+/// number stands on no other diploma of that institution.
 fn awarded(desk: &Desk<'_, '_>, enrolled: &Enrolled, diploma: &Diploma) -> Result<Diploma, Refusal> {
     let books = desk.books()?;
     let class = books.class_record(enrolled.state.class.record);
     let programme = class.and_then(|class| books.programme_record(class.programme.record));
     let of_programme = programme.map_or("", |programme| programme.awarding_institution.as_str());
+    if let Some(programme) = programme.filter(|programme| diploma.degree < programme.degree) {
+        let refusal = Refusal::new(Reason::DiplomaBelowProgramme).at("diploma.degree");
+        return Err(refusal.with("given", diploma.degree.code()).with("required", programme.degree.code()));
+    }
     let institution = match (diploma.institution.as_str(), of_programme) {
         ("", "") => desk.own_name(),
         ("", of_programme) => of_programme.to_owned(),
@@ -111,6 +122,15 @@ fn awarded(desk: &Desk<'_, '_>, enrolled: &Enrolled, diploma: &Diploma) -> Resul
         return Err(refusal.with("number", &diploma.number));
     }
     Ok(Diploma { institution, ..diploma.clone() })
+}
+
+/// The refusal of a second diploma, with the one that stands.
+fn exists(standing: &Diploma) -> Refusal {
+    Refusal::new(Reason::DiplomaExists)
+        .at("diploma.number")
+        .with("date", standing.date)
+        .with("degree", standing.degree.code())
+        .with("number", &standing.number)
 }
 
 fn refusal(error: NotAllowed, enrolled: &Enrolled, input: &ResultInput) -> Refusal {

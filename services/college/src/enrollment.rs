@@ -3,6 +3,7 @@
 mod correct;
 mod first;
 mod later;
+mod notes;
 mod reverse;
 
 pub use correct::correct;

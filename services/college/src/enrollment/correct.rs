@@ -1,5 +1,6 @@
 //! Corrections: the right first day, class or nomination of an enrollment.
 
+use super::notes::with_notes;
 use super::{check_free, holds_place, not_allowed, person};
 use crate::class;
 use crate::desk::{Desk, applied, invalid, unchanged};
@@ -39,9 +40,9 @@ pub fn correct(desk: &mut Desk<'_, '_>, input: &EnrollmentCorrectionInput) -> Re
         person: enrolled.person.as_ref().map(|learner| person(learner, &input.reason)),
         ..state.clone()
     };
-    let reference = desk.put(enrolled.record, Verb::Corrected, State::Enrollment(next))?;
+    let reference = desk.put(enrolled.record, Verb::Corrected, State::Enrollment(next.clone()))?;
     follow(desk, enrolled.record, nomination)?;
-    Ok(applied(&reference))
+    Ok(with_notes(desk, &next, applied(&reference)))
 }
 
 /// Study begins neither after its first step nor after its diploma.

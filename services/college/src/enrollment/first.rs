@@ -1,5 +1,6 @@
 //! The first report of a student code: learner and enrollment.
 
+use super::notes::with_notes;
 use super::{check_free, command, holds_place, step_refused};
 use crate::class::{self, Room};
 use crate::desk::{Desk, applied};
@@ -29,7 +30,8 @@ pub(super) fn report(
     let learner = admit(desk, holder, input)?;
     let enrollment = Enrollment { learner: desk.reference(learner)?, ..enrollment };
     let record = desk.new_id();
-    Ok(applied(&desk.put(record, Verb::Enrolled, State::Enrollment(enrollment))?))
+    let outcome = applied(&desk.put(record, Verb::Enrolled, State::Enrollment(enrollment.clone()))?);
+    Ok(with_notes(desk, &enrollment, outcome))
 }
 
 fn nomination(desk: &Desk<'_, '_>, input: &EnrollmentInput) -> Result<RecordKey, Refusal> {

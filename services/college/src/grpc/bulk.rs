@@ -103,16 +103,19 @@ fn one<T>(
     };
     match decide(desk, &read.value) {
         Ok(mut outcome) => {
+            outcome.problems = outcome.problems.into_iter().map(|note| placed(at, note)).collect();
             outcome.problems.extend(read.notes.iter().cloned());
             outcome
         }
-        Err(refusal) => {
-            let mut problem = refusal.into_problem();
-            problem.field = match problem.field.as_str() {
-                "" => format!("items[{at}]"),
-                field => format!("items[{at}].{field}"),
-            };
-            refused(vec![problem])
-        }
+        Err(refusal) => refused(vec![placed(at, refusal.into_problem())]),
     }
+}
+
+/// The problem with the path of its item.
+fn placed(at: usize, problem: Problem) -> Problem {
+    let field = match problem.field.as_str() {
+        "" => format!("items[{at}]"),
+        field => format!("items[{at}].{field}"),
+    };
+    Problem { field, ..problem }
 }

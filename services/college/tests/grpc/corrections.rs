@@ -1,10 +1,12 @@
 //! Corrections and reversals.
 
 use crate::samples::{
-    HA, MY, college, correct, enroll, nomination, record, results, reversal, reverse, row, step, unaward,
+    HA, MY, college, correct, enroll, nomination, outcomes, record, results, reversal, reverse, row, step,
+    unaward,
 };
 use crate::station::{COLLEGE, Station};
 use contracts::pb::training::v1 as pb;
+use contracts::pb::types::v1::{ItemOutcome, OutcomeCode};
 use domain::record::{Enrollment, State};
 
 fn correction(student_code: &str) -> pb::EnrollmentCorrectionItem {
@@ -77,6 +79,33 @@ async fn a_correction_obeys_the_rules_of_a_report() {
         "ENROLLMENT_NOT_FOUND items[4].student_code",
     ];
     assert_eq!(correct(&station, "1", corrections).await, expected);
+}
+
+#[tokio::test]
+async fn study_begun_before_the_decision_is_taken_in_with_a_note() {
+    let (station, _) = college(&[MY, HA]).await;
+    let on = |student_code, sent, day: &str| pb::EnrollmentItem {
+        begun_on: day.to_owned(),
+        ..row(student_code, sent)
+    };
+    let rows = vec![on("SV1", MY, "2021-03-04"), on("SV2", HA, "2021-03-05")];
+    let told = outcomes::enroll(&station, "1", rows.clone()).await;
+    let applied = |outcome: &ItemOutcome| (outcome.code(), outcome.revision);
+    assert_eq!(told.iter().map(applied).collect::<Vec<_>>(), [(OutcomeCode::Applied, 1); 2]);
+    let note = &told[0].problems[0];
+    assert_eq!((note.reason.as_str(), note.field.as_str()), ("BEGUN_BEFORE_DECISION", "items[0].begun_on"));
+    for known in ["04/03/2021", "05/03/2021", "215/QĐ-UBND"] {
+        assert!(note.text_vi.contains(known), "{}", note.text_vi);
+    }
+    assert_eq!(told[1].problems, [], "the day of the decision is in time");
+    assert_eq!(outcomes::enroll(&station, "1", rows).await, told, "a repeat tells the note again");
+    let earlier = pb::EnrollmentCorrectionItem { begun_on: "2021-03-01".to_owned(), ..correction("SV2") };
+    let later = pb::EnrollmentCorrectionItem { begun_on: "2021-09-15".to_owned(), ..correction("SV1") };
+    assert_eq!(
+        correct(&station, "2", vec![earlier, later]).await,
+        ["BEGUN_BEFORE_DECISION items[0].begun_on", "APPLIED 2"]
+    );
+    assert_eq!(enrollment(&station, "SV2").await.begun_on.to_string(), "2021-03-01");
 }
 
 #[tokio::test]

@@ -87,6 +87,47 @@ async fn nothing_to_search_by_is_refused() {
     assert_eq!(station.size().await, size, "nothing was read");
 }
 
+/// What a clerk types is seldom what the district wrote: capitals, missing accents, spaces, dashes from a word processor, letters taken apart.
+#[tokio::test]
+async fn a_clerk_need_not_write_as_the_district_did() {
+    let old_card = Sent {
+        number: 4,
+        code: "GV0004",
+        name: "Giàng A Páo",
+        birth: "1979-01-01",
+        national_id: Some("045123456"),
+    };
+    let (station, _) = college(&[MY, HA, old_card]).await;
+    for number in ["215/qđ-ubnd", "215/QD-UBND", " 215 / QĐ – UBND "] {
+        let request = pb::FindNomineeRequest { decision_number: number.to_owned(), ..Default::default() };
+        assert_eq!(ask(&station, request).await.len(), 3, "{number}");
+    }
+    let decomposed = "Nguyê\u{303}n Thi\u{323} Ha\u{300}";
+    for name in [decomposed, "NGUYỄN THỊ HÀ", "nguyen thi  ha", "Nguyễn\u{a0}Thị Hà"] {
+        for birth in ["1990", "1990-07", "1990-07-02"] {
+            let (full_name, birth) = (name.to_owned(), birth.to_owned());
+            let request = pb::FindNomineeRequest { full_name, birth, ..Default::default() };
+            let found = ask(&station, request).await;
+            assert_eq!(reasons(&found), [(HA.name, vec!["SAME_NAME", "SAME_BIRTH"])], "{name:?}");
+        }
+    }
+    let by_card = pb::FindNomineeRequest { national_id: "045123456".to_owned(), ..Default::default() };
+    let found = ask(&station, by_card).await;
+    assert_eq!(reasons(&found), [(old_card.name, vec!["SAME_NATIONAL_ID"])]);
+    assert_eq!(found[0].national_id_masked, "*****3456");
+}
+
+#[tokio::test]
+async fn a_number_that_is_none_is_told_what_is_wrong_with_it() {
+    let (station, _) = college(&[MY]).await;
+    let size = station.size().await;
+    let request = pb::FindNomineeRequest { national_id: "12185000123".to_owned(), ..Default::default() };
+    let status = station.client().find_nominee(by_system(request)).await.unwrap_err();
+    assert_eq!(reason(&status), "INVALID_VALUE");
+    assert!(status.message().contains("có thể mất số 0 ở đầu"), "{status}");
+    assert_eq!(station.size().await, size, "nothing was read");
+}
+
 #[tokio::test]
 async fn every_read_of_persons_leaves_a_trace_without_their_data() {
     let (station, _) = college(&[MY]).await;

@@ -170,16 +170,29 @@ fn told(outcomes: &[types::ItemOutcome]) -> Vec<String> {
     outcomes.iter().map(tell).collect()
 }
 
-/// One function per bulk call: sends items, gives what was told of each.
+/// Two functions per bulk call: one sends items and gives their outcomes, the other what was told of each in a word.
 macro_rules! calls {
-    ($($name:ident: $rpc:ident($request:ident, $item:ident);)*) => {$(
-        pub(crate) async fn $name(station: &Station, request_id: &str, items: Vec<pb::$item>) -> Vec<String> {
-            let request =
-                pb::$request { request_id: request_id.to_owned(), acted_by: acted_by(), items };
-            let response = station.client().$rpc(by_system(request)).await.unwrap();
-            told(&response.into_inner().outcomes)
+    ($($name:ident: $rpc:ident($request:ident, $item:ident);)*) => {
+        pub(crate) mod outcomes {
+            use super::{Station, acted_by, by_system, pb, types};
+            $(
+                pub(crate) async fn $name(
+                    station: &Station,
+                    request_id: &str,
+                    items: Vec<pb::$item>,
+                ) -> Vec<types::ItemOutcome> {
+                    let request =
+                        pb::$request { request_id: request_id.to_owned(), acted_by: acted_by(), items };
+                    station.client().$rpc(by_system(request)).await.unwrap().into_inner().outcomes
+                }
+            )*
         }
-    )*};
+        $(
+            pub(crate) async fn $name(station: &Station, request_id: &str, items: Vec<pb::$item>) -> Vec<String> {
+                told(&outcomes::$name(station, request_id, items).await)
+            }
+        )*
+    };
 }
 
 calls! {

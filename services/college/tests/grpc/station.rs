@@ -14,6 +14,7 @@ use journal::ledger::{Incoming, Ledger, Loaded, Owner, View};
 use journal::sqlite::SqliteStore;
 use journal::store::{Extension, Item};
 use runtime::clock::ManualClock;
+use runtime::config::Limits;
 use runtime::identity::Identity;
 use runtime::trust::TrustAnchor;
 use std::convert::Infallible;
@@ -72,7 +73,7 @@ impl Station {
     }
 
     pub(crate) fn client(&self) -> TrainingServiceClient<Routes> {
-        TrainingServiceClient::new(routes(Arc::clone(&self.node)))
+        TrainingServiceClient::new(routes(Arc::clone(&self.node), &Limits::default()))
     }
 
     /// Takes in what another agency has written since.

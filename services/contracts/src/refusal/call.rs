@@ -16,11 +16,11 @@ pub(super) const TOO_MANY_ITEMS: Entry = Entry {
     keys: &["max", "sent"],
     vi: [
         "Quá nhiều mục trong một lần gọi[: {sent}][, tối đa {max}].",
-        "Chia thành nhiều lần gọi, mỗi lần một mã yêu cầu riêng.",
+        "Gửi phần còn lại trong yêu cầu khác, mỗi yêu cầu một mã riêng.",
     ],
     en: [
         "Too many items in one call[: {sent}][, at most {max}].",
-        "Split them into several calls, each with a request id of its own.",
+        "Send the rest in another request, each request with an id of its own.",
     ],
 };
 

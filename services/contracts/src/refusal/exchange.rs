@@ -35,8 +35,14 @@ pub(super) const BAD_SIGNATURE: Entry = Entry {
 pub(super) const FORK: Entry = Entry {
     code: Code::DataLoss,
     keys: &[],
-    vi: ["Dữ liệu khác với dữ liệu đã ký trước đây.", "Dừng gửi và báo Sở GD&ĐT."],
-    en: ["The bytes differ from what was signed before.", "Stop sending and tell the department."],
+    vi: [
+        "Dữ liệu khác với dữ liệu đã ký trước đây: sổ này có hai lịch sử.",
+        "Ngừng nhập liệu, giữ nguyên máy, chạy `lienthong status` rồi gửi kết quả cho Sở GD&ĐT.",
+    ],
+    en: [
+        "The bytes differ from what was signed before: this journal has two histories.",
+        "Enter nothing more, leave the machine as it is, run `lienthong status` and send what it prints to the department.",
+    ],
 };
 
 pub(super) const BATCH_TOO_LARGE: Entry = Entry {
@@ -73,3 +79,141 @@ pub(super) const OMITTED_IN_PUSH: Entry = damaged(
     "Lô bỏ bớt mục của chính đơn vị gửi.",
     "The batch leaves out entries of the sender's own journal.",
 );
+
+pub(super) const BATCH_EMPTY: Entry = Entry {
+    code: Code::InvalidArgument,
+    keys: &[],
+    vi: ["Lô không có mục nào.", "Chỉ gửi lô có ít nhất một giao dịch."],
+    en: ["The batch has no entry.", "Send only batches of at least one transaction."],
+};
+
+pub(super) const TRANSACTION_TOO_LARGE: Entry = Entry {
+    code: Code::OutOfRange,
+    keys: &[],
+    vi: [
+        "Một giao dịch vượt 400 mục hoặc 768 KiB.",
+        "Cập nhật chương trình của nút: giao dịch như vậy không được ghi.",
+    ],
+    en: [
+        "A transaction is over 400 entries or 768 KiB.",
+        "Update the node's program: such a transaction must not be recorded.",
+    ],
+};
+
+pub(super) const SEGMENT_MALFORMED: Entry = damaged(
+    "Địa chỉ hoặc cấu trúc của lô không hợp lệ.",
+    "An address in the batch is impossible, or its form is not that of a batch.",
+);
+
+pub(super) const EPOCH_NOT_OPENED: Entry = damaged(
+    "Kỷ nguyên của sổ phải bắt đầu bằng đúng một mục mở đầu.",
+    "An epoch begins with the entry that opens it, and has no other.",
+);
+
+pub(super) const EPOCH_GAP: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &[],
+    vi: [
+        "Bộ điều phối chưa giữ kỷ nguyên đứng trước kỷ nguyên được gửi.",
+        "Gửi các kỷ nguyên theo thứ tự, từ kỷ nguyên cũ nhất còn thiếu.",
+    ],
+    en: [
+        "The coordinator does not hold the epoch before the one that was sent.",
+        "Send the epochs in order, from the oldest that is missing.",
+    ],
+};
+
+pub(super) const CHECKPOINT_MALFORMED: Entry = damaged(
+    "Điểm kiểm không đúng dạng: phải có ba dòng và một chữ ký của chủ sổ.",
+    "The checkpoint is not in its one form: three lines and one signature of the journal's owner.",
+);
+
+pub(super) const CHECKPOINT_OF_OTHER_JOURNAL: Entry = damaged(
+    "Điểm kiểm thuộc về sổ hoặc kỷ nguyên khác với lô.",
+    "The checkpoint is about another journal or epoch than the batch.",
+);
+
+pub(super) const LINK_STARTING: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &[],
+    vi: ["Nút đang kết nối với bộ điều phối.", "Chờ giây lát; không cần làm gì."],
+    en: ["The node is connecting to the coordinator.", "Wait a moment; nothing needs to be done."],
+};
+
+pub(super) const COORDINATOR_UNREACHABLE: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &[],
+    vi: [
+        "Không kết nối được với bộ điều phối; dữ liệu vẫn được ghi và sẽ gửi sau.",
+        "Kiểm tra mạng; nút tự thử lại.",
+    ],
+    en: [
+        "The coordinator cannot be reached; everything is recorded and will be sent later.",
+        "Check the network; the node tries again by itself.",
+    ],
+};
+
+pub(super) const COORDINATOR_NOT_TRUSTED: Entry = Entry {
+    code: Code::DataLoss,
+    keys: &[],
+    vi: [
+        "Dữ liệu nhận từ bộ điều phối không kiểm chứng được; không nhận phần nào.",
+        "Nút tự thử lại; nếu lặp lại, chạy `lienthong status` rồi gửi kết quả cho Sở GD&ĐT.",
+    ],
+    en: [
+        "What the coordinator sent does not verify; nothing of it was taken.",
+        "The node tries again by itself; if it repeats, run `lienthong status` and send what it prints to the department.",
+    ],
+};
+
+pub(super) const REWOUND: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &[],
+    vi: [
+        "Cơ sở dữ liệu của nút cũ hơn những gì đã gửi; nút đang tự lấy lại từ bộ điều phối.",
+        "Chờ nút làm xong, xem bằng `lienthong status`; sau đó gửi lại những yêu cầu chưa có biên nhận.",
+    ],
+    en: [
+        "The node's database is older than what it had delivered; the node is taking it back from the coordinator.",
+        "Wait until it is done, see `lienthong status`; then send requests again that have no receipt.",
+    ],
+};
+
+pub(super) const STALE_NODE: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &[],
+    vi: [
+        "Đây là bản sao cũ: một nút mới hơn của đơn vị này đang làm việc.",
+        "Ngừng nhập liệu ở máy này và dùng máy mới; để biết nút nào, chạy `lienthong status` ở cả hai máy.",
+    ],
+    en: [
+        "This is an old copy: a newer node of this agency is at work.",
+        "Enter nothing more here and use the newer one; to see which it is, run `lienthong status` on both.",
+    ],
+};
+
+pub(super) const SEGMENT_REFUSED: Entry = Entry {
+    code: Code::DataLoss,
+    keys: &[],
+    vi: [
+        "Bộ điều phối không nhận một lô của nút này; dữ liệu vẫn được ghi nhưng chưa gửi được.",
+        "Chạy `lienthong status` rồi gửi kết quả cho Sở GD&ĐT.",
+    ],
+    en: [
+        "The coordinator refuses a batch of this node; everything is recorded, but nothing more is delivered.",
+        "Run `lienthong status` and send what it prints to the department.",
+    ],
+};
+
+pub(super) const NODE_FORKED: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &[],
+    vi: [
+        "Sổ của nút này khác với sổ đã gửi trước đây; nút không nhận ghi.",
+        "Ngừng nhập liệu, giữ nguyên máy, chạy `lienthong status` rồi gửi kết quả cho Sở GD&ĐT.",
+    ],
+    en: [
+        "This node's journal differs from what it had delivered; it takes no writes.",
+        "Enter nothing more, leave the machine as it is, run `lienthong status` and send what it prints to the department.",
+    ],
+};

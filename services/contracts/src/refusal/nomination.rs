@@ -129,3 +129,16 @@ pub(super) const NOMINATION_VOID: Entry = Entry {
         "Nothing is left to do; if needed, nominate again by the right decision.",
     ],
 };
+
+pub(super) const INSTITUTION_UNKNOWN: Entry = Entry {
+    code: Code::FailedPrecondition,
+    keys: &[],
+    vi: [
+        "Không có trường nào trong danh bạ mang đúng tên cơ sở đào tạo này, nên việc cử đã được ghi nhưng chưa trường nào nhìn thấy.",
+        "Nếu trường có nút, ghi đúng tên trong danh bạ (ListAgencies) rồi gửi lại; nếu trường không có nút thì không cần làm gì.",
+    ],
+    en: [
+        "No college of the registry has exactly this name: the nomination is recorded, but no college sees it.",
+        "If the institution has a node, write its name as the registry has it (ListAgencies) and send the row again; if it has none, nothing is left to do.",
+    ],
+};

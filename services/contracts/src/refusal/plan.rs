@@ -91,3 +91,17 @@ pub(super) const BREAK_NOT_FOUND: Entry = Entry {
     vi: ["Không có chênh lệch nào đang mở với mã này.", "Đọc lại danh sách chênh lệch."],
     en: ["No open break has this id.", "Read the list of breaks again."],
 };
+
+/// Keys are the codes of the statuses with the numbers of members, and `teachers`, all of them.
+pub(super) const SCOPE_LIST_DRAWN: Entry = Entry {
+    code: Code::Ok,
+    keys: &["IN_SCOPE", "MEETS_STANDARD", "NEAR_RETIREMENT", "NOT_EMPLOYED", "UNDECIDED", "teachers"],
+    vi: [
+        "Danh sách rà soát có[ {teachers} giáo viên][, {IN_SCOPE} thuộc đối tượng][, {MEETS_STANDARD} đạt chuẩn][, {NEAR_RETIREMENT} gần nghỉ hưu][, {UNDECIDED} chưa xác định].",
+        "Đối chiếu rồi báo Sở GD&ĐT chốt danh sách.",
+    ],
+    en: [
+        "The scope list has[ {teachers} teachers][, {IN_SCOPE} in scope][, {MEETS_STANDARD} at the standard][, {NEAR_RETIREMENT} near retirement][, {UNDECIDED} undecided].",
+        "Check it, then ask the department to freeze it.",
+    ],
+};

@@ -103,6 +103,8 @@ reasons! {
     NationalIdInvalid = roster::NATIONAL_ID_INVALID;
     /// The teacher is not employed.
     NotEmployed = roster::NOT_EMPLOYED;
+    /// The national number belongs to another teacher of the district.
+    NationalIdTaken = roster::NATIONAL_ID_TAKEN;
 
     /// Number and symbol are taken in that year.
     DecisionNumberTaken = nomination::DECISION_NUMBER_TAKEN;
@@ -124,6 +126,8 @@ reasons! {
     NominationEnded = nomination::NOMINATION_ENDED;
     /// The nomination was entered in error.
     NominationVoid = nomination::NOMINATION_VOID;
+    /// A note: no agency of the registry has the name of the institution.
+    InstitutionUnknown = nomination::INSTITUTION_UNKNOWN;
 
     /// A college awards no such degree.
     AwardNotAllowed = training::AWARD_NOT_ALLOWED;
@@ -172,6 +176,8 @@ reasons! {
     ScopeListChanged = plan::SCOPE_LIST_CHANGED;
     /// No open break has the id.
     BreakNotFound = plan::BREAK_NOT_FOUND;
+    /// A note with the numbers of a drawn scope list.
+    ScopeListDrawn = plan::SCOPE_LIST_DRAWN;
 
     /// The registry does not know the agency yet.
     AgencyNotRegistered = exchange::AGENCY_NOT_REGISTERED;
@@ -197,6 +203,34 @@ reasons! {
     BadPart = exchange::BAD_PART;
     /// A push leaves entries out.
     OmittedInPush = exchange::OMITTED_IN_PUSH;
+    /// A segment without any entry.
+    BatchEmpty = exchange::BATCH_EMPTY;
+    /// A transaction is larger than a journal may hold (D9).
+    TransactionTooLarge = exchange::TRANSACTION_TOO_LARGE;
+    /// A segment's address or form is impossible.
+    SegmentMalformed = exchange::SEGMENT_MALFORMED;
+    /// Entry 1 of an epoch does not open it, or another entry does (D24).
+    EpochNotOpened = exchange::EPOCH_NOT_OPENED;
+    /// The epoch before is not held.
+    EpochGap = exchange::EPOCH_GAP;
+    /// A checkpoint is no signed note in its one form (D10).
+    CheckpointMalformed = exchange::CHECKPOINT_MALFORMED;
+    /// A checkpoint is about another journal or epoch.
+    CheckpointOfOtherJournal = exchange::CHECKPOINT_OF_OTHER_JOURNAL;
+    /// The link has not reached the coordinator yet.
+    LinkStarting = exchange::LINK_STARTING;
+    /// The coordinator cannot be reached.
+    CoordinatorUnreachable = exchange::COORDINATOR_UNREACHABLE;
+    /// What the coordinator sends does not verify.
+    CoordinatorNotTrusted = exchange::COORDINATOR_NOT_TRUSTED;
+    /// The node has less than it had delivered and takes it back (D24).
+    Rewound = exchange::REWOUND;
+    /// The node is an old copy (D25).
+    StaleNode = exchange::STALE_NODE;
+    /// The coordinator refused a segment of this node whole.
+    SegmentRefused = exchange::SEGMENT_REFUSED;
+    /// The node takes no writes: its journal has two histories (D25).
+    NodeForked = exchange::NODE_FORKED;
 }
 
 impl Reason {

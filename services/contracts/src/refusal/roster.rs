@@ -69,12 +69,27 @@ pub(super) const NATIONAL_ID_INVALID: Entry = Entry {
     code: Code::InvalidArgument,
     keys: &["why"],
     vi: [
-        "Số định danh không hợp lệ nên không được lưu[ ({why})]; các thông tin khác vẫn được ghi.",
+        "Số định danh không hợp lệ nên không được lưu[: {why}]; các thông tin khác vẫn được ghi.",
         "Gửi lại với số đúng: 12 chữ số, hoặc 9 chữ số của CMND.",
     ],
     en: [
-        "The national number is not valid and was left out[ ({why})]; the rest was recorded.",
+        "The national number is not valid and was left out[: {why}]; the rest was recorded.",
         "Send it again with the right number: 12 digits, or the 9 of an old card.",
+    ],
+};
+
+/// `teacher` is the record of the other teacher. The sentence names the teacher's `code` too, which only the district's own node fills in, and never into
+/// metadata.
+pub(super) const NATIONAL_ID_TAKEN: Entry = Entry {
+    code: Code::AlreadyExists,
+    keys: &["code", "teacher"],
+    vi: [
+        "Số định danh này đã thuộc về một giáo viên khác trong huyện[ (Mã GV {code})][, hồ sơ {teacher}].",
+        "Nếu là một người, gửi theo mã của hồ sơ đó; nếu hồ sơ đó ghi nhầm số, sửa hoặc xóa số ở hồ sơ đó trước, rồi gửi lại.",
+    ],
+    en: [
+        "This national number belongs to another teacher of the district[ (teacher code {code})][, record {teacher}].",
+        "If it is one person, send the row under that record's code; if that record has the number wrongly, correct or clear it there first, then send this again.",
     ],
 };
 

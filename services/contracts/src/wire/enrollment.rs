@@ -196,7 +196,7 @@ impl FromWire for ReversalInput {
     }
 }
 
-/// What a clerk knows of a person: at least a valid national number, or the number of the decision, or name and birth date.
+/// What a clerk knows of a person: at least a national number, or the number of the decision, or name and birth date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindNomineeInput {
     /// Valid national number, digits alone.
@@ -217,22 +217,37 @@ impl FromWire for FindNomineeInput {
     fn read(request: wire::FindNomineeRequest, fields: &mut Fields) -> Option<Self> {
         let wire::FindNomineeRequest { national_id, full_name, birth, decision_number, decision_date } =
             request;
-        let national_id = fields.national_id("national_id", &national_id);
+        let national_id = fields.optional_national_id("national_id", &national_id);
         let full_name = fields.optional_text("full_name", &full_name, limits::NAME);
         let birth = fields.optional_birth("birth", &birth);
         let decision_number = fields.optional_text("decision_number", &decision_number, limits::NUMBER);
         let decision_date = fields.optional_date("decision_date", &decision_date);
         let known = Self {
-            national_id,
+            national_id: national_id?,
             full_name: full_name?,
             birth: birth?,
             decision_number: decision_number?,
             decision_date: decision_date?,
         };
-        let named = !known.full_name.is_empty() && known.birth.is_some();
-        if known.national_id.is_none() && known.decision_number.is_empty() && !named {
-            return fields.broken("national_id", Rule::Required, &[]);
+        match known.missing() {
+            Some(field) => fields.broken(field, Rule::Required, &[]),
+            None => Some(known),
         }
-        Some(known)
+    }
+}
+
+impl FindNomineeInput {
+    /// What has to be given besides, so that there is something to search by: the other half of what was given, else the number.
+    const fn missing(&self) -> Option<&'static str> {
+        if self.national_id.is_some() || !self.decision_number.is_empty() {
+            return None;
+        }
+        match (self.full_name.is_empty(), self.birth.is_some(), self.decision_date.is_some()) {
+            (false, true, _) => None,
+            (false, false, _) => Some("birth"),
+            (true, true, _) => Some("full_name"),
+            (true, false, true) => Some("decision_number"),
+            (true, false, false) => Some("national_id"),
+        }
     }
 }

@@ -209,7 +209,8 @@ fn outcomes_keep_their_order_and_get_their_words() {
     };
     let shown = show::outcomes(&[applied, refused]);
     assert_eq!((shown[0].code(), shown[0].revision), (types::OutcomeCode::Applied, 2));
-    assert!(shown[0].problems[0].text_vi.contains("(ID_NOT_DIGITS)"));
+    assert!(shown[0].problems[0].text_vi.contains("không được lưu: Số định danh chỉ gồm chữ số"));
+    assert_eq!(shown[0].problems[0].metadata["why"], "ID_NOT_DIGITS", "the code stays");
     assert_eq!((shown[1].code(), shown[1].record_id.as_str()), (types::OutcomeCode::Refused, ""));
     assert_eq!(
         shown[1].problems[0].text_vi,

@@ -220,17 +220,53 @@ fn a_search_starts_from_what_a_clerk_has() {
     let by_name = wire::FindNomineeRequest {
         full_name: "Vàng Thị Mẫu".into(),
         birth: "1985".into(),
-        national_id: "không có".into(),
         ..Default::default()
     };
     assert_eq!(ask(by_name).unwrap().national_id, None);
-    for little in [
-        wire::FindNomineeRequest::default(),
-        wire::FindNomineeRequest { full_name: "Vàng Thị Mẫu".into(), ..Default::default() },
-        wire::FindNomineeRequest { national_id: "12".into(), ..Default::default() },
+    let old_card = wire::FindNomineeRequest { national_id: " 045123456 ".into(), ..Default::default() };
+    assert_eq!(ask(old_card).unwrap().national_id.as_deref(), Some("045123456"));
+    for (little, field) in [
+        (wire::FindNomineeRequest::default(), "national_id"),
+        (wire::FindNomineeRequest { full_name: "Vàng Thị Mẫu".into(), ..Default::default() }, "birth"),
+        (wire::FindNomineeRequest { birth: "1985".into(), ..Default::default() }, "full_name"),
+        (
+            wire::FindNomineeRequest { decision_date: "2021-03-05".into(), ..Default::default() },
+            "decision_number",
+        ),
     ] {
         let refusal = ask(little).unwrap_err();
-        assert_eq!((refusal.reason, refusal.field.as_deref()), (Reason::InvalidValue, Some("national_id")));
+        assert_eq!((refusal.reason, refusal.field.as_deref()), (Reason::InvalidValue, Some(field)));
+        assert!(refusal.metadata.contains(&("rule".to_owned(), "REQUIRED".to_owned())), "{refusal:?}");
+    }
+}
+
+#[test]
+fn a_malformed_number_in_a_search_is_told_what_is_wrong_with_it() {
+    let by_name = wire::FindNomineeRequest {
+        full_name: "Vàng Thị Mẫu".into(),
+        birth: "1985".into(),
+        ..Default::default()
+    };
+    for (number, why, words) in [
+        ("12", "ID_WRONG_LENGTH", "phải có 12 chữ số (CCCD) hoặc 9 chữ số (CMND)"),
+        ("12185000042", "ID_LEADING_ZERO_LOST", "có thể mất số 0 ở đầu"),
+        ("1.2185E+10", "ID_SCIENTIFIC_NOTATION", "dạng số mũ"),
+        ("không có", "ID_NOT_DIGITS", "chỉ gồm chữ số"),
+        ("000000000000", "ID_PLACEHOLDER", "gồm toàn một chữ số"),
+    ] {
+        for rest in [wire::FindNomineeRequest::default(), by_name.clone()] {
+            let request = wire::FindNomineeRequest { national_id: number.into(), ..rest };
+            let refusal = whole::<FindNomineeInput>(request).unwrap_err();
+            assert_eq!(
+                (refusal.reason, refusal.field.as_deref()),
+                (Reason::InvalidValue, Some("national_id"))
+            );
+            assert!(refusal.metadata.contains(&("why".to_owned(), why.to_owned())), "{refusal:?}");
+            let status = refusal.into_status();
+            assert!(status.message().contains(words), "{status}");
+            let (vi, en) = status.message().split_once(" / ").unwrap();
+            assert!(!vi.contains(why) && !en.contains(why), "{status}");
+        }
     }
 }
 

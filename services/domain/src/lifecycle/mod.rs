@@ -39,6 +39,8 @@ pub enum NotAllowed {
     SameClass,
     /// A diploma rests on it.
     HasDiploma,
+    /// Another diploma stands: it is taken back first.
+    DiplomaExists,
     /// There is no diploma.
     NoDiploma,
     /// The diploma is dated before study began.
@@ -59,6 +61,7 @@ impl NotAllowed {
             Self::AlreadyDeferred => "ALREADY_DEFERRED",
             Self::SameClass => "SAME_CLASS",
             Self::HasDiploma => "ENROLLMENT_HAS_DIPLOMA",
+            Self::DiplomaExists => "DIPLOMA_EXISTS",
             Self::NoDiploma => "DIPLOMA_NOT_FOUND",
             Self::DiplomaBeforeStart => "DIPLOMA_BEFORE_START",
         }

@@ -100,3 +100,34 @@ fn a_diploma_can_be_taken_back_and_awarded_again() {
     let again = changed(report(&open, &void, None, Some(diploma(2024, 7, 1)), act("x")));
     assert_eq!((again.void, again.diploma), (false, Some(diploma(2024, 7, 1))));
 }
+
+#[test]
+fn a_diploma_that_stands_gives_way_to_no_other() {
+    let open = enrollment(false);
+    let first = Diploma { institution: "Trường Cao đẳng Lai Châu".to_owned(), ..diploma(2024, 6, 1) };
+    let awarded = changed(report(&open, &completion(), None, Some(first.clone()), act("x")));
+    assert_eq!(standing(&awarded), Some(&first));
+    let again = |given: Diploma| report(&open, &awarded, None, Some(given), act("y"));
+    let others = [
+        Diploma { number: "B2".to_owned(), ..first.clone() },
+        Diploma { date: diploma(2024, 6, 2).date, ..first.clone() },
+        Diploma { degree: Degree::University, ..first.clone() },
+        Diploma { institution: "Trường Đại học Tây Bắc".to_owned(), ..first.clone() },
+    ];
+    for other in others {
+        assert_eq!(again(other), Err(NotAllowed::DiplomaExists));
+    }
+    assert_eq!(again(first.clone()), Ok(Change::Unchanged));
+    let silent = Diploma { institution: String::new(), ..first.clone() };
+    assert_eq!(again(silent), Ok(Change::Unchanged), "what a report leaves out it does not deny");
+    let filled = Diploma { register_number: "21/2024".to_owned(), ..first };
+    let registered = changed(again(filled.clone()));
+    assert_eq!(registered.diploma, Some(filled.clone()), "what was not known before is filled in");
+    let other = Diploma { register_number: "22/2024".to_owned(), ..filled };
+    let refused = report(&open, &registered, None, Some(other), act("y"));
+    assert_eq!(refused, Err(NotAllowed::DiplomaExists));
+    let void = changed(reverse(&awarded, act("x")));
+    assert_eq!(standing(&void), None);
+    let second = diploma(2024, 7, 1);
+    assert_eq!(changed(report(&open, &void, None, Some(second.clone()), act("x"))).diploma, Some(second));
+}
