@@ -13,6 +13,7 @@ mod decision;
 mod enrollment;
 mod epoch_opened;
 mod fault;
+mod journal_standing;
 mod learner;
 mod nomination;
 mod plan;
@@ -31,9 +32,9 @@ mod seen;
 mod teacher;
 
 use domain::record::{
-    Agency, Class, Completion, Decision, Enrollment, EpochOpened, Kind, Learner, Nomination, Plan, Programme,
-    Proposal, ReadTrace, Receipt, RequestDone, Ruling, SamePerson, School, ScopeFrozen, ScopeList, Seen,
-    State, Teacher,
+    Agency, Class, Completion, Decision, Enrollment, EpochOpened, JournalStanding, Kind, Learner, Nomination,
+    Plan, Programme, Proposal, ReadTrace, Receipt, RequestDone, Ruling, SamePerson, School, ScopeFrozen,
+    ScopeList, Seen, State, Teacher,
 };
 use fault::Fault;
 use prost::Message;
@@ -139,6 +140,7 @@ pub fn encode(state: &State) -> EncodedBody {
         State::Ruling(record) => pack(kind, record),
         State::Receipt(record) => pack(kind, record),
         State::Seen(record) => pack(kind, record),
+        State::JournalStanding(record) => pack(kind, record),
     }
 }
 
@@ -176,6 +178,7 @@ pub fn decode(
         Kind::Ruling => unpack::<Ruling>(&bytes).map(State::Ruling),
         Kind::Receipt => unpack::<Receipt>(&bytes).map(State::Receipt),
         Kind::Seen => unpack::<Seen>(&bytes).map(State::Seen),
+        Kind::JournalStanding => unpack::<JournalStanding>(&bytes).map(State::JournalStanding),
     }
 }
 

@@ -30,6 +30,7 @@ pub fn visible(receiver: Receiver, entry: &Entry) -> Visibility {
         | Kind::Ruling
         | Kind::Receipt
         | Kind::Seen
+        | Kind::JournalStanding
         | Kind::Programme
         | Kind::Class => Visibility::Fact,
         Kind::Decision if receiver.kind == AgencyKind::College => Visibility::Fact,

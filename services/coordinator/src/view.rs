@@ -2,7 +2,7 @@
 //! see them.
 
 use domain::ids::{AgencyId, Digest, Position, RecordKey};
-use domain::picture::{Content, Entry, World};
+use domain::picture::{BODY_MALFORMED, Content, Entry, KIND_NOT_OWNED, World};
 use domain::record::{Role, State};
 use domain::vocabulary::AgencyKind;
 use exchange::registry::{HasRegistry, Registry};
@@ -60,12 +60,12 @@ impl CoordinatorView {
     fn content(&self, loaded: &Loaded) -> Content {
         if !self.may_write(loaded.key.agency, loaded.kind) {
             tracing::error!(agency = %loaded.key.agency, kind = loaded.kind, "kind outside the owner's range");
-            return Content::Quarantined { reason: "KIND_NOT_OWNED".to_owned() };
+            return Content::Quarantined { reason: KIND_NOT_OWNED.to_owned() };
         }
         match (&loaded.state, &loaded.fault) {
             (Some(state), _) => Content::State(Box::new(state.clone())),
             (None, Some(contracts::body::BodyError::Malformed { .. })) => {
-                Content::Quarantined { reason: "BODY_MALFORMED".to_owned() }
+                Content::Quarantined { reason: BODY_MALFORMED.to_owned() }
             }
             (None, _) => Content::Unreadable { schema_revision: loaded.schema_revision },
         }

@@ -46,7 +46,8 @@ pub fn record(desk: &mut Desk<'_, '_>, input: &RulingInput) -> Result<StoredOutc
 /// A ruling under another id would settle nothing: what was said wrongly before is said anew under the id of the same claim.
 fn check_break(input: &RulingInput) -> Result<(), Refusal> {
     let of_persons = |kind| break_id(kind, &input.persons) == input.break_id;
-    if [BreakKind::DoubleClaim, BreakKind::LikelySamePerson].into_iter().any(of_persons) {
+    let settled = [BreakKind::DoubleClaim, BreakKind::DuplicateInDistrict, BreakKind::LikelySamePerson];
+    if settled.into_iter().any(of_persons) {
         return Ok(());
     }
     Err(Refusal::new(Reason::BreakNotFound).at("break_id").with("break_id", input.break_id))

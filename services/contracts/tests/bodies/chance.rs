@@ -171,6 +171,14 @@ impl Chance {
                 time: Instant(self.next().cast_signed()),
                 agencies: self.some(Self::agency),
             }),
+            Kind::JournalStanding => State::JournalStanding(JournalStanding {
+                agency: self.agency(),
+                stop: self.small(3).checked_sub(1).map(|one| JournalStop::ALL[one as usize]),
+                epoch: self.small(9),
+                size: self.next(),
+                root: self.digest(),
+                time: Instant(self.next().cast_signed()),
+            }),
         }
     }
 }

@@ -62,7 +62,12 @@ fn every_name_of_an_actor_goes_to_person() {
         assert!(!holds(&body.fact), "{:?}", state.kind());
         let silent = matches!(
             state.kind(),
-            Kind::EpochOpened | Kind::RequestDone | Kind::ReadTrace | Kind::Receipt | Kind::Seen
+            Kind::EpochOpened
+                | Kind::RequestDone
+                | Kind::ReadTrace
+                | Kind::Receipt
+                | Kind::Seen
+                | Kind::JournalStanding
         );
         assert_eq!(body.person.as_deref().is_some_and(holds), !silent, "{:?}", state.kind());
     }

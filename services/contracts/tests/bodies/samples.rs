@@ -130,5 +130,13 @@ fn coordinator() -> Vec<State> {
             time: Instant(1_618_455_600_000),
         }),
         State::Seen(Seen { time: Instant(1_618_455_600_000), agencies: vec![agency(1), agency(2)] }),
+        State::JournalStanding(JournalStanding {
+            agency: agency(1),
+            stop: Some(JournalStop::Fork),
+            epoch: 1,
+            size: 4711,
+            root: digest(13),
+            time: Instant(1_618_455_600_000),
+        }),
     ]
 }

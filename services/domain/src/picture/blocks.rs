@@ -1,7 +1,7 @@
 //! Ways in which the records of a cluster may be one person or several.
 
+use super::cause::{Cause, Open};
 use super::persons::Cluster;
-use super::reach::Open;
 use crate::ids::RecordKey;
 
 /// How many people a cluster may have before only its bounds are looked at.
@@ -10,28 +10,30 @@ const MOST_PEOPLE: usize = 6;
 /// A person in one way that things may turn out: the records of that person, ascending.
 pub(super) type Block = Vec<RecordKey>;
 
-/// The people of a cluster at the point value: in an open claim they are counted as one person (D31), except where a ruling
-/// keeps them apart.
+/// The people of a cluster at the point value: who look alike are counted as one person (D31), except where a ruling keeps
+/// them apart.
 pub(super) fn together(cluster: &Cluster) -> Vec<Block> {
-    let people = cluster.people.iter().map(|person| person.records.clone());
-    if !cluster.open {
-        return people.collect();
-    }
     let mut blocks: Vec<Block> = Vec::new();
-    for records in people {
-        match blocks.iter_mut().find(|block| cluster.may_be_one(block, &records)) {
-            Some(block) => block.extend(records),
-            None => blocks.push(records),
+    for person in &cluster.people {
+        let mut one = person.records.clone();
+        for other in std::mem::take(&mut blocks) {
+            if cluster.is_alike(&other, &one) && cluster.may_be_one(&other, &one) {
+                one.extend(other);
+            } else {
+                blocks.push(other);
+            }
         }
+        one.sort_unstable();
+        blocks.push(one);
     }
-    blocks.iter_mut().for_each(|block| block.sort_unstable());
     blocks
 }
 
 /// Every way in which the people of a cluster may be one or several; `None` for too many.
 pub(super) fn partitions(cluster: &Cluster, open: Open) -> Option<Vec<Vec<Block>>> {
-    let split = cluster.tentative && open.parked;
-    if !(split || cluster.open && open.disputed) {
+    let split = open.any(&cluster.tentative);
+    let claimed = cluster.open && open.has(Cause::Disputed) || cluster.twice && open.has(Cause::Duplicate);
+    if !(split || claimed) {
         return Some(vec![together(cluster)]);
     }
     let pieces: Vec<Block> = if split {

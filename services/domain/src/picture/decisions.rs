@@ -1,5 +1,6 @@
 //! Nominations by teacher: which decisions count, since when, and how sure that is.
 
+use super::cause::{Cause, Open};
 use super::scope::Frame;
 use super::view::{Body, Known, View};
 use crate::date::Instant;
@@ -16,26 +17,26 @@ pub(super) struct Decided {
     pub(super) degree: Degree,
     /// Counts in the point value.
     pub(super) point: bool,
-    /// Counts whatever becomes of a revision that is not applied yet (D23).
-    pub(super) certain: bool,
+    /// Why that may still turn into the contrary: a revision that is not applied (D23).
+    pub(super) pending: Option<Cause>,
 }
 
 /// All decisions of a picture.
 pub(super) struct Decisions {
     by_teacher: HashMap<RecordKey, Vec<Decided>>,
     /// Nominations of a district about which nothing can be read: they may send anybody of it.
-    opaque: HashMap<AgencyId, u64>,
+    opaque: HashMap<(AgencyId, Cause), u64>,
 }
 
 /// Which decisions to believe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Belief {
     /// Those of the point value.
     Point,
-    /// Those that nothing can take away.
-    Certain,
-    /// Those that may count.
-    Possible,
+    /// Those that no open question can take away.
+    Certain(Open),
+    /// Those that count or may count by an open question.
+    Possible(Open),
 }
 
 impl Decisions {
@@ -49,28 +50,26 @@ impl Decisions {
 
     fn take(&mut self, frame: &Frame<'_>, known: &Known<'_>) {
         let point = known.state::<Nomination>();
-        let settled = known.is_settled();
+        let pending = known.outcome.cause();
         if let Some(state) = point.filter(|state| counts(frame, state)) {
-            self.push(known.key, state, true, settled);
+            self.push(known.key, state, true, pending);
         }
-        if settled {
-            return;
-        }
+        let Some(cause) = pending else { return };
         match (known.newest.state().and_then(Nomination::of), point) {
-            (Some(next), _) if counts(frame, next) => self.push(known.key, next, false, false),
+            (Some(next), _) if counts(frame, next) => self.push(known.key, next, false, pending),
             (Some(_), _) => {}
             // What cannot be read may put a nomination that does not count right.
-            (None, Some(state)) => self.push(known.key, state, false, false),
-            (None, None) => *self.opaque.entry(known.key.agency).or_default() += 1,
+            (None, Some(state)) => self.push(known.key, state, false, pending),
+            (None, None) => *self.opaque.entry((known.key.agency, cause)).or_default() += 1,
         }
     }
 
-    fn push(&mut self, nomination: RecordKey, state: &Nomination, point: bool, certain: bool) {
+    fn push(&mut self, nomination: RecordKey, state: &Nomination, point: bool, pending: Option<Cause>) {
         self.by_teacher.entry(state.teacher.key()).or_default().push(Decided {
             nomination,
             degree: state.target_degree,
             point,
-            certain,
+            pending,
         });
     }
 
@@ -86,8 +85,8 @@ impl Decisions {
             decided.degree >= min_degree
                 && match belief {
                     Belief::Point => decided.point,
-                    Belief::Certain => decided.certain,
-                    Belief::Possible => true,
+                    Belief::Certain(open) => decided.point && !open.any(&decided.pending),
+                    Belief::Possible(open) => decided.point || open.any(&decided.pending),
                 }
         })
     }
@@ -97,9 +96,12 @@ impl Decisions {
         self.reaching(teacher, min_degree, belief).next().is_some()
     }
 
-    /// Nominations of a district of which nothing can be read.
-    pub(super) fn opaque(&self, district: AgencyId) -> u64 {
-        self.opaque.get(&district).copied().unwrap_or(0)
+    /// Nominations of a district of which nothing can be read, as far as that is an open question.
+    pub(super) fn opaque(&self, district: AgencyId, open: Open) -> u64 {
+        let of = |((agency, cause), count): (&(AgencyId, Cause), &u64)| {
+            if *agency == district && open.has(*cause) { *count } else { 0 }
+        };
+        self.opaque.iter().map(of).sum()
     }
 }
 

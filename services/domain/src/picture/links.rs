@@ -1,8 +1,9 @@
 //! What owners and the department have said about who is who: links and rulings (D30).
 
+use super::cause::Cause;
 use super::scope::Frame;
 use super::unions::Unions;
-use super::view::{Body, View};
+use super::view::{Body, Known, View};
 use crate::ids::{Position, RecordKey};
 use crate::record::{Kind, Ruling, SamePerson};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -42,8 +43,8 @@ pub(super) struct Links {
     /// Record in whose row a person counts, by the least record of the person.
     pub(super) counts_in: HashMap<RecordKey, RecordKey>,
     pub(super) contradictions: Vec<Contradiction>,
-    /// Pairs touched by a link or ruling whose newest revision is not applied.
-    pub(super) tentative: BTreeSet<Pair>,
+    /// Pairs touched by a link or ruling whose newest revision is not applied, and why it is not.
+    pub(super) tentative: BTreeSet<(Pair, Cause)>,
 }
 
 /// Every statement on a pair.
@@ -90,17 +91,17 @@ impl Links {
     }
 
     fn read_unapplied(&mut self, view: &View<'_>) {
-        for known in view.of_kind(Kind::SamePerson).filter(|known| !known.is_settled()) {
+        for (known, cause) in unapplied(view, Kind::SamePerson) {
             let newest = known.newest.state().and_then(SamePerson::of);
             for half in newest.into_iter().chain(known.state()) {
-                self.tentative.insert(pair(half.own.key(), half.other.key()));
+                self.tentative.insert((pair(half.own.key(), half.other.key()), cause));
             }
         }
-        for known in view.of_kind(Kind::Ruling).filter(|known| !known.is_settled()) {
+        for (known, cause) in unapplied(view, Kind::Ruling) {
             let newest = known.newest.state().and_then(Ruling::of);
             for ruling in newest.into_iter().chain(known.state()) {
                 let persons = ruling.persons.iter().map(crate::ids::Reference::key).collect();
-                self.tentative.extend(pairs(&persons));
+                self.tentative.extend(pairs(&persons).into_iter().map(|pair| (pair, cause)));
             }
         }
     }
@@ -136,6 +137,11 @@ impl Links {
         set.iter().for_each(|record| self.people.join(least, *record));
         self.counts_in.extend(places.first().map(|place| (least, *place)));
     }
+}
+
+/// Records of a kind whose newest revision is not applied, and why.
+fn unapplied<'v, 'w>(view: &'v View<'w>, kind: Kind) -> impl Iterator<Item = (&'v Known<'w>, Cause)> {
+    view.of_kind(kind).filter_map(|known| Some((known, known.outcome.cause()?)))
 }
 
 /// Pairs of which both owners say that they are one person.

@@ -6,12 +6,15 @@
 //! winner between journals.
 //!
 //! The parts: [`world`] keeps revisions, `receive` says when each was received, `view` picks the state of every record as of
-//! the instant, `scope` the frozen rows, `decisions` and `study` who is sent and studies, `persons` who is who, `reach` what can still
-//! come true; `rows`, `totals` and [`breaks`] are what people see.
+//! the instant, `scope` the frozen rows, `decisions` and `study` who is sent and studies, `persons` who is who, `cause` and `reach` what
+//! can still come true; `rows`, `totals` and [`breaks`] are what people see.
 
 mod blocks;
 pub mod breaks;
+mod cause;
 mod decisions;
+mod group;
+mod journals;
 mod links;
 mod outcome;
 mod persons;
@@ -27,10 +30,10 @@ mod unions;
 mod view;
 mod world;
 
+pub use cause::Cause;
 pub use outcome::{Outcome, Outcomes};
-pub use reach::Cause;
 pub use totals::{PROVINCE_CODE, PROVINCE_NAME};
-pub use world::{Content, Entry, World};
+pub use world::{BODY_MALFORMED, Content, Entry, KIND_NOT_OWNED, World};
 
 use crate::band::Verdict;
 use crate::date::{Instant, LegalDate};
@@ -174,6 +177,7 @@ impl World {
         let view = View::new(self, as_of);
         let table = Table::of(&view, plan_id, cutoff).ok_or(PictureError::PlanNotFound)?;
         let (plan, window) = (table.frame.plan, &table.frame.window);
+        let rows = rows::rows(&table);
         Ok(Picture {
             plan: PlanCite {
                 id: plan.plan_id.clone(),
@@ -187,8 +191,8 @@ impl World {
             d: window.d(),
             as_of,
             is_final: as_of >= Instant::end_of(plan.achieve_by),
-            rows: rows::rows(&table),
-            totals: totals::totals(&table),
+            totals: totals::totals(&table, &rows),
+            rows,
             breaks: breaks::breaks(&table),
             outcomes: view.outcomes.clone(),
             vector: self.vector().collect(),

@@ -1,98 +1,8 @@
 //! Which (N, sent) can still come true, and the verdict over all of them (D23).
 
+use super::cause::{Cause, Open};
 use crate::band::{TargetBand, Uncertain, Verdict};
 use std::collections::BTreeSet;
-
-/// Why a verdict cannot be given, in the order in which causes are named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cause {
-    /// The list of the row (for the province: of some row) is not frozen.
-    ScopeNotFrozen,
-    /// Undecided persons who could be in scope.
-    Undecided,
-    /// Persons claimed by two districts.
-    Disputed,
-    /// Records whose newest revision is not applied.
-    Parked,
-    /// The source was not seen for too long.
-    StaleSource,
-}
-
-impl Cause {
-    /// Every cause, in order.
-    pub const ALL: [Self; 5] =
-        [Self::ScopeNotFrozen, Self::Undecided, Self::Disputed, Self::Parked, Self::StaleSource];
-
-    /// Stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ScopeNotFrozen => "SCOPE_NOT_FROZEN",
-            Self::Undecided => "UNDECIDED",
-            Self::Disputed => "DISPUTED",
-            Self::Parked => "PARKED",
-            Self::StaleSource => "STALE_SOURCE",
-        }
-    }
-
-    /// Vietnamese words.
-    #[must_use]
-    pub const fn vi(self) -> &'static str {
-        match self {
-            Self::ScopeNotFrozen => "danh sách đối tượng chưa được chốt",
-            Self::Undecided => "còn người chưa xác định có thể thuộc đối tượng",
-            Self::Disputed => "còn người bị hai huyện cùng khai",
-            Self::Parked => "còn bản ghi chưa đưa được vào số liệu",
-            Self::StaleSource => "nguồn số liệu quá cũ",
-        }
-    }
-
-    /// English words.
-    #[must_use]
-    pub const fn en(self) -> &'static str {
-        match self {
-            Self::ScopeNotFrozen => "the scope list is not frozen",
-            Self::Undecided => "undecided persons could be in scope",
-            Self::Disputed => "persons are claimed by two districts",
-            Self::Parked => "records wait to be applied",
-            Self::StaleSource => "the source was not seen for too long",
-        }
-    }
-
-    /// Causes joined by `+`; empty for none.
-    #[must_use]
-    pub fn join(causes: &[Self]) -> String {
-        let codes: Vec<&str> = causes.iter().map(|cause| cause.code()).collect();
-        codes.join("+")
-    }
-}
-
-/// Which open questions are left open while options are listed; the others stand at their point value.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Open {
-    pub(super) undecided: bool,
-    pub(super) disputed: bool,
-    pub(super) parked: bool,
-    pub(super) stale: bool,
-}
-
-impl Open {
-    /// Everything at its point value.
-    pub(super) const NOTHING: Self = Self { undecided: false, disputed: false, parked: false, stale: false };
-    /// Everything that is open.
-    pub(super) const EVERYTHING: Self = Self { undecided: true, disputed: true, parked: true, stale: true };
-
-    /// One cause alone (`open` true), or all but one.
-    fn set(cause: Cause, open: bool) -> Self {
-        let is = |other| (cause == other) == open;
-        Self {
-            undecided: is(Cause::Undecided),
-            disputed: is(Cause::Disputed),
-            parked: is(Cause::Parked),
-            stale: is(Cause::StaleSource),
-        }
-    }
-}
 
 /// What one person may add to (N, sent): every pair that can come true.
 pub(super) type Options = BTreeSet<(usize, usize)>;
@@ -181,11 +91,11 @@ pub(super) fn judge(band: TargetBand, reach: impl Fn(Open) -> Reach) -> (Verdict
         return (verdict, Vec::new());
     }
     let named = |holds: &dyn Fn(Cause) -> bool| -> Vec<Cause> {
-        Cause::ALL.into_iter().filter(|cause| holds(*cause)).collect()
+        Cause::ALL.iter().copied().filter(|cause| holds(*cause)).collect()
     };
-    let is_enough = |cause| reach(Open::set(cause, true)).verdict(band) == Verdict::Unknown;
-    let is_needed = |cause| reach(Open::set(cause, false)).verdict(band) != Verdict::Unknown;
-    let is_open = |cause| !reach(Open::set(cause, true)).is_certain();
+    let is_enough = |cause| reach(Open::only(cause)).verdict(band) == Verdict::Unknown;
+    let is_needed = |cause| reach(Open::but(cause)).verdict(band) != Verdict::Unknown;
+    let is_open = |cause| !reach(Open::only(cause)).is_certain();
     let causes: [&dyn Fn(Cause) -> bool; 3] = [&is_enough, &is_needed, &is_open];
     let mut causes = causes.into_iter().map(named).filter(|causes| !causes.is_empty());
     (verdict, causes.next().unwrap_or_default())

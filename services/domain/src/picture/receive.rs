@@ -35,6 +35,11 @@ impl Receipts {
         Self { coordinator, marks: BTreeMap::new() }
     }
 
+    /// The coordinator whose journal this is.
+    pub(super) const fn coordinator(&self) -> AgencyId {
+        self.coordinator
+    }
+
     /// Notes an entry if it is the coordinator's own.
     pub(super) fn apply(&mut self, entry: &Entry) {
         if entry.key.agency != self.coordinator {

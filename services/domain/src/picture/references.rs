@@ -47,7 +47,8 @@ pub(super) fn of(state: &State) -> Vec<Link> {
         | State::Agency(_)
         | State::Plan(_)
         | State::Receipt(_)
-        | State::Seen(_) => Vec::new(),
+        | State::Seen(_)
+        | State::JournalStanding(_) => Vec::new(),
     }
 }
 

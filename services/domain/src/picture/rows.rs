@@ -1,7 +1,10 @@
 //! One row per district and level.
 
 use super::Row;
-use super::reach::{Cause, Open, Options, Reach, judge};
+use super::blocks::together;
+use super::cause::{Cause, Open};
+use super::group::Group;
+use super::reach::{Options, Reach, judge};
 use super::scope::RowScope;
 use super::table::Table;
 use crate::band::{TargetBand, Verdict};
@@ -10,6 +13,7 @@ use crate::ids::RecordKey;
 use crate::percent::percent;
 use crate::record::{PlanTarget, ScopeMember};
 use crate::vocabulary::ScopeStatus;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How one person stands in a row, at the point value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,13 +42,6 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Members by status.
-    pub(super) fn of_statuses(statuses: impl Iterator<Item = ScopeStatus>) -> Self {
-        let mut counts = Self::default();
-        statuses.for_each(|status| counts.add_status(status));
-        counts
-    }
-
     fn add_status(&mut self, status: ScopeStatus) {
         let column = match status {
             ScopeStatus::InScope => &mut self.in_scope,
@@ -75,20 +72,17 @@ pub(super) const fn band(target: &PlanTarget) -> TargetBand {
 
 /// Every row, by district code and level.
 pub(super) fn rows(table: &Table<'_, '_>) -> Vec<Row> {
-    table.rows.rows.iter().map(|scope| row(table, scope)).collect()
+    table.rows.rows.iter().enumerate().map(|(index, scope)| row(table, index, scope)).collect()
 }
 
-fn row(table: &Table<'_, '_>, scope: &RowScope<'_>) -> Row {
-    let mut counts = Counts::default();
-    for member in &scope.members {
-        counts.add(standing(table, scope, member));
-    }
+fn row(table: &Table<'_, '_>, index: usize, scope: &RowScope<'_>) -> Row {
+    let units = Units::of(table, index, scope);
     let verdict = if scope.is_frozen() {
-        judge(band(&scope.target), |open| reach(table, scope, open))
+        judge(band(&scope.target), |open| units.reach(open))
     } else {
-        (Verdict::Unknown, not_frozen(scope.unsettled))
+        (Verdict::Unknown, not_frozen(&scope.unsettled))
     };
-    let mut row = build(counts, &scope.target, scope.is_frozen(), verdict);
+    let mut row = build(units.counts(), &scope.target, scope.is_frozen(), verdict);
     row.district = Some(scope.district);
     row.code.clone_from(&scope.code);
     row.name.clone_from(&scope.name);
@@ -96,10 +90,74 @@ fn row(table: &Table<'_, '_>, scope: &RowScope<'_>) -> Row {
     row
 }
 
+/// Everybody on one list: those who stand on it once, and the others.
+struct Units<'t, 'v, 'w> {
+    table: &'t Table<'v, 'w>,
+    scope: &'t RowScope<'w>,
+    single: Vec<&'w ScopeMember>,
+    several: Vec<Group<'t, 'v, 'w>>,
+}
+
+impl<'t, 'v, 'w> Units<'t, 'v, 'w> {
+    fn of(table: &'t Table<'v, 'w>, index: usize, scope: &'t RowScope<'w>) -> Self {
+        let mut here: BTreeMap<usize, Vec<&ScopeMember>> = BTreeMap::new();
+        let mut single = Vec::with_capacity(scope.members.len());
+        for member in &scope.members {
+            match table.persons.cluster_index(scope.teacher(member)) {
+                Some(cluster) => here.entry(cluster).or_default().push(member),
+                None => single.push(*member),
+            }
+        }
+        let mut several = Vec::new();
+        for (cluster, members) in here {
+            match table.persons.clusters.get(cluster).filter(|_| members.len() > 1) {
+                Some(cluster) => several.push(Group { table, cluster, row: Some(index) }),
+                None => single.extend(members),
+            }
+        }
+        Self { table, scope, single, several }
+    }
+
+    fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for member in &self.single {
+            counts.add(standing(self.table, self.scope, member));
+        }
+        for group in &self.several {
+            let blocks = together(group.cluster);
+            blocks.iter().filter_map(|block| group.standing(block)).for_each(|(_, one)| counts.add(one));
+        }
+        counts
+    }
+
+    fn reach(&self, open: Open) -> Reach {
+        let mut reach = Reach::default();
+        for member in &self.single {
+            reach.add(options(self.table, self.scope, member, open));
+        }
+        for group in &self.several {
+            reach.add(group.options(self.scope.target.level, open));
+        }
+        add_open(self.table, self.scope, open, &mut reach);
+        reach
+    }
+}
+
+/// Adds what is open about a row as a whole: decisions that nobody can read, a newer freeze, a source that is not heard.
+pub(super) fn add_open(table: &Table<'_, '_>, scope: &RowScope<'_>, open: Open, reach: &mut Reach) {
+    reach.add_opaque(table.decisions.opaque(scope.district, open));
+    if open.any(&scope.unsettled) {
+        reach.set_any_n();
+    }
+    let is_stale = open.has(Cause::StaleSource) && table.is_stale(scope.district);
+    if is_stale || open.any(&table.stopped(scope.district)) {
+        reach.set_any_sent();
+    }
+}
+
 /// Causes of a row without N.
-pub(super) fn not_frozen(unsettled: bool) -> Vec<Cause> {
-    let parked = unsettled.then_some(Cause::Parked);
-    std::iter::once(Cause::ScopeNotFrozen).chain(parked).collect()
+pub(super) fn not_frozen(unsettled: &BTreeSet<Cause>) -> Vec<Cause> {
+    std::iter::once(Cause::ScopeNotFrozen).chain(unsettled.iter().copied()).collect()
 }
 
 /// A row from its counts; where the N is not known (`frozen` false), nothing is derived from it.
@@ -154,23 +212,6 @@ pub(super) fn standing(table: &Table<'_, '_>, scope: &RowScope<'_>, member: &Sco
     }
 }
 
-fn reach(table: &Table<'_, '_>, scope: &RowScope<'_>, open: Open) -> Reach {
-    let mut reach = Reach::default();
-    for member in &scope.members {
-        reach.add(options(table, scope, member, open));
-    }
-    if open.parked {
-        reach.add_opaque(table.decisions.opaque(scope.district));
-    }
-    if open.parked && scope.unsettled {
-        reach.set_any_n();
-    }
-    if open.stale && table.is_stale(scope.district) {
-        reach.set_any_sent();
-    }
-    reach
-}
-
 /// What a member may add to the row.
 pub(super) fn options(
     table: &Table<'_, '_>,
@@ -196,7 +237,10 @@ pub(super) fn options(
 pub(super) fn may_be_in_scope(member: &ScopeMember, open: Open) -> &'static [bool] {
     if definitions::in_scope(member.status) {
         &[true]
-    } else if open.undecided && member.status == ScopeStatus::Undecided && member.could_be_in_scope {
+    } else if open.has(Cause::Undecided)
+        && member.status == ScopeStatus::Undecided
+        && member.could_be_in_scope
+    {
         &[false, true]
     } else {
         &[false]

@@ -1,12 +1,13 @@
 //! The plan in force and its rows with their frozen lists (D32).
 
+use super::cause::Cause;
 use super::view::{Known, View};
 use crate::date::LegalDate;
 use crate::definitions::Window;
 use crate::ids::{AgencyId, RecordKey};
 use crate::record::{Agency, Plan, PlanTarget, ScopeFrozen, ScopeList, ScopeMember};
 use crate::vocabulary::Level;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The plan of a picture.
 pub(super) struct Frame<'w> {
@@ -65,8 +66,8 @@ pub(super) struct RowScope<'w> {
     pub(super) members: Vec<&'w ScopeMember>,
     /// The freeze that gives the members.
     pub(super) freeze: Option<Freeze<'w>>,
-    /// A newer freeze is not applied yet: N may become another.
-    pub(super) unsettled: bool,
+    /// Why a newer freeze is not applied, so that N may become another; empty when there is none.
+    pub(super) unsettled: BTreeSet<Cause>,
 }
 
 /// A freeze with the parts of the list that it names.
@@ -102,7 +103,7 @@ impl<'w> Rows<'w> {
             for target in Level::ALL.iter().filter_map(|level| frame.plan.target(*level)) {
                 let (freeze, unsettled) = freezes
                     .get(&(district, target.level))
-                    .map_or((None, false), |known| read_freeze(view, known));
+                    .map_or_else(Default::default, |known| read_freeze(view, known));
                 rows.push(RowScope {
                     district,
                     code: code.clone(),
@@ -168,12 +169,13 @@ fn freezes<'v, 'w>(view: &'v View<'w>, frame: &Frame<'w>) -> HashMap<(AgencyId, 
     freezes
 }
 
-/// The newest freeze of a row whose list can be read, and whether a newer one still waits.
-fn read_freeze<'w>(view: &View<'w>, newest_first: &[&Known<'w>]) -> (Option<Freeze<'w>>, bool) {
-    let mut unsettled = false;
+/// The newest freeze of a row whose list can be read, and why newer ones are not in force.
+fn read_freeze<'w>(view: &View<'w>, newest_first: &[&Known<'w>]) -> (Option<Freeze<'w>>, BTreeSet<Cause>) {
+    let mut unsettled = BTreeSet::new();
     for known in newest_first {
         // A freeze whose list is not there (a break) leaves N as open as one that waits for it.
-        unsettled |= !known.is_settled() || known.is_dangling;
+        let dangling = known.is_dangling.then_some(Cause::Dangling);
+        unsettled.extend(known.outcome.cause().into_iter().chain(dangling));
         let Some(state) = known.state::<ScopeFrozen>() else { continue };
         if let Some(parts) = parts(view, state) {
             let key = known.key;

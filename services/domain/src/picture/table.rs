@@ -1,8 +1,9 @@
 //! Everything that rows, totals and breaks are made from, and who of it is sent.
 
+use super::cause::{Cause, Open};
 use super::decisions::{self, Belief, Decisions};
+use super::journals::{self, Stopped};
 use super::persons::Persons;
-use super::reach::Open;
 use super::scope::{Frame, Rows};
 use super::study::Studies;
 use super::view::View;
@@ -10,7 +11,7 @@ use crate::date::{Instant, LegalDate};
 use crate::ids::{AgencyId, RecordKey};
 use crate::record::Kind;
 use crate::vocabulary::Degree;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
 
 /// Two hours, in milliseconds (D23).
 const FRESH_MS: i64 = 2 * 3_600_000;
@@ -23,20 +24,25 @@ pub(super) struct Table<'v, 'w> {
     pub(super) decisions: Decisions,
     pub(super) studies: Studies,
     pub(super) persons: Persons,
+    /// Journals of which nothing more is taken.
+    pub(super) stopped: BTreeMap<AgencyId, Stopped>,
     /// Teacher records whose newest revision is not applied: they may stand in a claim that nobody sees yet.
-    doubtful: HashSet<RecordKey>,
+    doubtful: HashMap<RecordKey, Cause>,
 }
 
 impl<'v, 'w> Table<'v, 'w> {
     pub(super) fn of(view: &'v View<'w>, plan_id: &str, cutoff: Option<LegalDate>) -> Option<Self> {
         let frame = Frame::find(view, plan_id, cutoff)?;
-        let doubtful = view.of_kind(Kind::Teacher).filter(|known| !known.is_settled());
+        let doubtful = view.of_kind(Kind::Teacher);
+        let doubtful = doubtful.filter_map(|known| Some((known.key, known.outcome.cause()?)));
+        let rows = Rows::of(view, &frame);
         Some(Self {
-            rows: Rows::of(view, &frame),
             decisions: Decisions::of(view, &frame),
             studies: Studies::of(view, &frame),
-            persons: Persons::of(view, &frame),
-            doubtful: doubtful.map(|known| known.key).collect(),
+            persons: Persons::of(view, &frame, &rows),
+            stopped: journals::stopped(view),
+            doubtful: doubtful.collect(),
+            rows,
             frame,
             view,
         })
@@ -46,42 +52,53 @@ impl<'v, 'w> Table<'v, 'w> {
     /// anybody's: what counts is that it sends this person (D32). A person ruled to count elsewhere, or in an open claim, is
     /// not sent here.
     pub(super) fn sent_range(&self, record: RecordKey, min_degree: Degree, open: Open) -> (bool, bool) {
-        let (surely, perhaps) = beliefs(open);
+        let (surely, perhaps) = (Belief::Certain(open), Belief::Possible(open));
         let sends = |records: &[RecordKey], belief| {
             records.iter().any(|record| self.decisions.sends(*record, min_degree, belief))
         };
-        let (mut least, mut most) = match self.persons.person(record) {
-            None => (sends(&[record], surely), sends(&[record], perhaps)),
-            Some(person) if person.counts_in.is_none_or(|place| place == record) => {
-                (sends(&person.records, surely), sends(&person.records, perhaps))
-            }
-            Some(_) => (false, false),
+        let Some((cluster, person)) = self.persons.cluster(record).zip(self.persons.person(record)) else {
+            return (
+                sends(&[record], surely) && !self.is_teacher_open(record, open),
+                sends(&[record], perhaps),
+            );
         };
-        if open.parked && self.doubtful.contains(&record) {
-            least = false;
+        let someone = || cluster.candidates(record).any(|other| sends(&[other], perhaps));
+        if person.open {
+            return (false, open.has(Cause::Disputed) && someone());
         }
-        if let Some(cluster) = self.persons.cluster(record) {
-            let someone = || cluster.candidates(record).any(|other| sends(&[other], perhaps));
-            if cluster.open {
-                (least, most) = (false, open.disputed && someone());
-            } else if cluster.tentative && open.parked {
-                (least, most) = (false, someone());
-            }
+        if open.any(&cluster.tentative) {
+            return (false, someone());
         }
-        (least, most)
+        if person.counts_in.is_some_and(|place| place != record) {
+            return (false, false);
+        }
+        let block = self.persons.block(record);
+        // Settled, those who stand twice may turn out to be several persons.
+        let (least, most) = if cluster.twice && open.has(Cause::Duplicate) {
+            (sends(&person.records, surely), someone())
+        } else {
+            (sends(&block, surely), sends(&block, perhaps))
+        };
+        (least && !self.is_teacher_open(record, open), most)
+    }
+
+    /// Whether the newest revision of a teacher record is an open question.
+    fn is_teacher_open(&self, record: RecordKey, open: Open) -> bool {
+        open.any(self.doubtful.get(&record))
     }
 
     /// Whether a teacher record is in an open claim with a decision that would count for it.
     pub(super) fn is_disputed(&self, record: RecordKey, min_degree: Degree) -> bool {
-        self.persons.cluster(record).filter(|cluster| cluster.open).is_some_and(|cluster| {
+        let person = self.persons.person(record).filter(|person| person.open);
+        self.persons.cluster(record).filter(|_| person.is_some()).is_some_and(|cluster| {
             cluster.candidates(record).any(|other| self.decisions.sends(other, min_degree, Belief::Point))
         })
     }
 
-    /// Whether a decision of a record may count, or may stop to, when parked records are applied.
-    pub(super) fn is_doubtful(&self, record: RecordKey) -> bool {
-        self.doubtful.contains(&record)
-            || self.decisions.reaching(record, Degree::None, Belief::Possible).any(|decided| !decided.certain)
+    /// Whether a decision of a record may count, or may stop to, by an open question.
+    pub(super) fn is_doubtful(&self, record: RecordKey, open: Open) -> bool {
+        let mut decided = self.decisions.reaching(record, Degree::None, Belief::Possible(open));
+        self.is_teacher_open(record, open) || decided.any(|decided| open.any(&decided.pending))
     }
 
     /// Whether everything that sends a person was first received after the end of D (D14).
@@ -96,9 +113,16 @@ impl<'v, 'w> Table<'v, 'w> {
         first.min().is_some_and(|first| first >= end)
     }
 
-    /// All records of the person of a record.
+    /// All records of whoever counts as one person with a record.
     pub(super) fn records_of(&self, record: RecordKey) -> Vec<RecordKey> {
-        self.persons.person(record).map_or_else(|| vec![record], |person| person.records.clone())
+        self.persons.block(record)
+    }
+
+    /// Why a district's decisions are not known: its journal stopped before the end of D. What stopped later cannot hide a
+    /// decision that should have been there by then; it would be late evidence.
+    pub(super) fn stopped(&self, district: AgencyId) -> Option<Cause> {
+        let stopped = self.stopped.get(&district)?;
+        (stopped.since < Instant::end_of(self.frame.window.d())).then(|| stopped.cause())
     }
 
     /// Whether a district was last seen before the earlier of the end of D and two hours before `as_of` (D23).
@@ -107,9 +131,4 @@ impl<'v, 'w> Table<'v, 'w> {
         let seen = self.view.folded.received.last_seen(district);
         seen.is_none_or(|seen| seen < limit)
     }
-}
-
-/// What to believe at the least and at the most.
-pub(super) const fn beliefs(open: Open) -> (Belief, Belief) {
-    if open.parked { (Belief::Certain, Belief::Possible) } else { (Belief::Point, Belief::Point) }
 }

@@ -7,10 +7,10 @@ use super::world::{Version, World};
 use crate::date::Instant;
 use crate::ids::{AgencyId, Digest, Position, RecordKey};
 use crate::record::{
-    Agency, Completion, Enrollment, Kind, Nomination, Plan, Ruling, SamePerson, ScopeFrozen, ScopeList,
-    State, Teacher,
+    Agency, Completion, Enrollment, JournalStanding, Kind, Nomination, Plan, Ruling, SamePerson, ScopeFrozen,
+    ScopeList, State, Teacher,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What has been received by `as_of`.
 pub(super) struct Folded<'w> {
@@ -69,11 +69,6 @@ pub(super) struct Known<'w> {
 }
 
 impl<'w> Known<'w> {
-    /// Whether the newest revision is applied.
-    pub(super) fn is_settled(&self) -> bool {
-        self.outcome == Outcome::Applied
-    }
-
     /// The state that gives the point value.
     pub(super) fn state<T: Body>(&self) -> Option<&'w T> {
         self.applied.and_then(Version::state).and_then(T::of)
@@ -104,6 +99,7 @@ bodies!(
     Agency,
     Completion,
     Enrollment,
+    JournalStanding,
     Nomination,
     Plan,
     Ruling,
@@ -136,10 +132,19 @@ impl<'w> View<'w> {
         for key in world.records.keys() {
             let Some(known) = know(&view.folded, *key) else { continue };
             view.outcomes.count(*key, &known.outcome);
-            view.by_kind.entry(known.newest.kind).or_default().push(view.known.len());
+            // Where the newest revision is of another kind than what is applied, the record is found by either.
+            let kinds = [Some(known.newest.kind), known.applied.map(|version| version.kind)];
+            for kind in kinds.into_iter().flatten().collect::<BTreeSet<u32>>() {
+                view.by_kind.entry(kind).or_default().push(view.known.len());
+            }
             view.known.push(known);
         }
         view
+    }
+
+    /// The coordinator whose receipts count.
+    pub(super) const fn coordinator(&self) -> AgencyId {
+        self.folded.world.receipts.coordinator()
     }
 
     /// A record, if it is folded.

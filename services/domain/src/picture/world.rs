@@ -7,6 +7,11 @@ use crate::record::State;
 use crate::text;
 use std::collections::BTreeMap;
 
+/// Reason of a quarantined entry whose kind is outside its owner's range (D21).
+pub const KIND_NOT_OWNED: &str = "KIND_NOT_OWNED";
+/// Reason of a quarantined entry whose body says nothing sensible (D22).
+pub const BODY_MALFORMED: &str = "BODY_MALFORMED";
+
 /// What an entry says, as far as this program can read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {

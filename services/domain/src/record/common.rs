@@ -256,6 +256,52 @@ pub struct Receipt {
     pub time: Instant,
 }
 
+/// Why the coordinator takes nothing more of a journal (D25).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JournalStop {
+    /// Two histories under one key.
+    Fork,
+    /// The agency has less than it had delivered.
+    Rewound,
+}
+
+impl JournalStop {
+    /// Every reason.
+    pub const ALL: [Self; 2] = [Self::Fork, Self::Rewound];
+
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fork => "FORK",
+            Self::Rewound => "REWOUND",
+        }
+    }
+
+    /// The reason with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stop| stop.code() == code)
+    }
+}
+
+/// Whether the coordinator takes an agency's journal: one record per agency, a revision whenever that changes (D25).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JournalStanding {
+    /// Agency.
+    pub agency: AgencyId,
+    /// Why nothing more is taken; `None` = it is taken (again).
+    pub stop: Option<JournalStop>,
+    /// Epoch that the agency showed; 0 = it showed none.
+    pub epoch: u32,
+    /// Size that the agency showed.
+    pub size: u64,
+    /// Root that the agency showed at that size.
+    pub root: Digest,
+    /// When, by the coordinator's business clock; information only.
+    pub time: Instant,
+}
+
 /// Agencies that were connected though idle (D11).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {

@@ -110,11 +110,13 @@ pub enum Kind {
     Receipt,
     /// Agencies that were connected though idle.
     Seen,
+    /// Whether an agency's journal is taken.
+    JournalStanding,
 }
 
 impl Kind {
     /// Every kind that this program understands.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::EpochOpened,
         Self::RequestDone,
         Self::Decision,
@@ -136,6 +138,7 @@ impl Kind {
         Self::Ruling,
         Self::Receipt,
         Self::Seen,
+        Self::JournalStanding,
     ];
 
     /// Number in the header.
@@ -163,6 +166,7 @@ impl Kind {
             Self::Ruling => 303,
             Self::Receipt => 600,
             Self::Seen => 601,
+            Self::JournalStanding => 602,
         }
     }
 

@@ -14,9 +14,9 @@ pub use college::{
     LearnerPerson, Programme, StepKind, TermResult,
 };
 pub use common::{
-    Act, Decision, DecisionPerson, DocumentCite, EpochOpened, EpochReason, OnBehalfOf, OutcomeCode, Problem,
-    ReadTrace, Receipt, Removal, RequestDone, RequestHash, SamePerson, Seen, StoredOutcome,
-    WitnessedReference,
+    Act, Decision, DecisionPerson, DocumentCite, EpochOpened, EpochReason, JournalStanding, JournalStop,
+    OnBehalfOf, OutcomeCode, Problem, ReadTrace, Receipt, Removal, RequestDone, RequestHash, SamePerson,
+    Seen, StoredOutcome, WitnessedReference,
 };
 pub use district::{
     Nomination, NominationEnd, NominationPerson, NominationState, Proposal, School, ScopeList, ScopeMember,
@@ -74,6 +74,8 @@ pub enum State {
     Receipt(Receipt),
     /// Kind 601.
     Seen(Seen),
+    /// Whether an agency's journal is taken.
+    JournalStanding(JournalStanding),
 }
 
 impl State {
@@ -102,6 +104,7 @@ impl State {
             Self::Ruling(_) => Kind::Ruling,
             Self::Receipt(_) => Kind::Receipt,
             Self::Seen(_) => Kind::Seen,
+            Self::JournalStanding(_) => Kind::JournalStanding,
         }
     }
 }

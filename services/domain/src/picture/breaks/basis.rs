@@ -1,11 +1,10 @@
-//! Breaks about what figures and records rest on: freezes, references, epochs.
+//! Breaks about what figures and records rest on: freezes, lists.
 
 use super::{BreakKind, Found, newest_received};
 use crate::definitions;
 use crate::ids::{RecordId, RecordKey};
 use crate::picture::scope::{Freeze, RowScope};
 use crate::picture::table::Table;
-use crate::picture::view::Known;
 use crate::record::ScopeList;
 use crate::vocabulary::ScopeStatus;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,39 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn breaks(table: &Table<'_, '_>) -> Vec<Found> {
     let rows = table.rows.rows.iter();
     let freezes = rows.filter_map(|row| Some((row, row.freeze.as_ref()?)));
-    let mut found: Vec<Found> = freezes.flat_map(|(row, freeze)| of_freeze(table, row, freeze)).collect();
-    for known in table.view.all() {
-        if known.is_dangling {
-            found.push(of_record(table, known, BreakKind::DanglingReference));
-        }
-        if is_conflict(table, known) {
-            found.push(of_record(table, known, BreakKind::EpochConflict));
-        }
-    }
-    found
-}
-
-fn of_record(table: &Table<'_, '_>, known: &Known<'_>, kind: BreakKind) -> Found {
-    Found {
-        kind,
-        level: None,
-        person: None,
-        records: vec![known.key],
-        owner: known.key.agency,
-        since: newest_received(table, known.key),
-    }
-}
-
-/// Whether the newest entry of a record opened a later epoch's part of its history from another revision than the newest
-/// (D24). The owner settles it by the next revision.
-fn is_conflict(table: &Table<'_, '_>, known: &Known<'_>) -> bool {
-    if known.newest.at.epoch < 2 {
-        return false;
-    }
-    let before = table.view.folded.versions(known.key).rev().nth(1);
-    before.is_some_and(|before| {
-        before.at.epoch < known.newest.at.epoch && known.newest.revision != before.revision + 1
-    })
+    freezes.flat_map(|(row, freeze)| of_freeze(table, row, freeze)).collect()
 }
 
 fn of_freeze(table: &Table<'_, '_>, row: &RowScope<'_>, freeze: &Freeze<'_>) -> Vec<Found> {
@@ -62,6 +29,7 @@ fn of_freeze(table: &Table<'_, '_>, row: &RowScope<'_>, freeze: &Freeze<'_>) -> 
             records,
             owner: table.frame.owner,
             since: since.unwrap_or_default(),
+            detail: None,
         });
     };
     let lists = || -> Vec<RecordKey> {

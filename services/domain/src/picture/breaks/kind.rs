@@ -1,182 +1,265 @@
-//! Kinds of breaks with the words that officers read; `docs/breaks.md` is the same list for people.
+//! Kinds of breaks: one table of codes, owners and words. `docs/breaks.md` shows the same table to people; a test holds them together.
 
-use super::BreakKind;
+/// What people read about a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// Stable code.
+    pub code: &'static str,
+    /// In a few words: Vietnamese, English.
+    pub name: [&'static str; 2],
+    /// Who can settle it.
+    pub owner: &'static str,
+    /// How it is settled.
+    pub settled: &'static str,
+    /// What it is and what to do next, for officers: Vietnamese, English. Names nobody.
+    pub text: [&'static str; 2],
+}
+
+/// The enum, its list and its words from one place.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:expr, $owner:literal, $settled:literal, $text:expr;)*) => {
+        /// What kind of disagreement it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum BreakKind {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl BreakKind {
+            /// Every kind, ascending by code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// What people read about it.
+            #[must_use]
+            pub const fn words(self) -> &'static Words {
+                match self {
+                    $(Self::$variant => &Words {
+                        code: $code,
+                        name: $name,
+                        owner: $owner,
+                        settled: $settled,
+                        text: $text,
+                    },)*
+                }
+            }
+        }
+    };
+}
 
 impl BreakKind {
-    /// Every kind, ascending by code.
-    pub const ALL: [Self; 19] = [
-        Self::CompletedNotEnrolled,
-        Self::DanglingReference,
-        Self::DecisionAfterDeadline,
-        Self::DecisionBeforePlan,
-        Self::DiplomaDegreeTooLow,
-        Self::DoubleClaim,
-        Self::EnrolledNotSent,
-        Self::EnrolledWithoutNomination,
-        Self::EpochConflict,
-        Self::FreezeDiffers,
-        Self::LateEvidence,
-        Self::LikelySamePerson,
-        Self::RulingContradiction,
-        Self::ScopeListChanged,
-        Self::SentNotEmployed,
-        Self::SentOutsideList,
-        Self::StaleBasis,
-        Self::TargetDegreeTooLow,
-        Self::UndecidedSent,
-    ];
-
     /// Stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::CompletedNotEnrolled => "COMPLETED_NOT_ENROLLED",
-            Self::DanglingReference => "DANGLING_REFERENCE",
-            Self::DecisionAfterDeadline => "DECISION_AFTER_DEADLINE",
-            Self::DecisionBeforePlan => "DECISION_BEFORE_PLAN",
-            Self::DiplomaDegreeTooLow => "DIPLOMA_DEGREE_TOO_LOW",
-            Self::DoubleClaim => "DOUBLE_CLAIM",
-            Self::EnrolledNotSent => "ENROLLED_NOT_SENT",
-            Self::EnrolledWithoutNomination => "ENROLLED_WITHOUT_NOMINATION",
-            Self::EpochConflict => "EPOCH_CONFLICT",
-            Self::FreezeDiffers => "FREEZE_DIFFERS",
-            Self::LateEvidence => "LATE_EVIDENCE",
-            Self::LikelySamePerson => "LIKELY_SAME_PERSON",
-            Self::RulingContradiction => "RULING_CONTRADICTION",
-            Self::ScopeListChanged => "SCOPE_LIST_CHANGED",
-            Self::SentNotEmployed => "SENT_NOT_EMPLOYED",
-            Self::SentOutsideList => "SENT_OUTSIDE_LIST",
-            Self::StaleBasis => "STALE_BASIS",
-            Self::TargetDegreeTooLow => "TARGET_DEGREE_TOO_LOW",
-            Self::UndecidedSent => "UNDECIDED_SENT",
-        }
+        self.words().code
     }
+}
 
-    /// What it is and what to do next, Vietnamese.
-    #[must_use]
-    pub const fn vi(self) -> &'static str {
-        match self {
-            Self::CompletedNotEnrolled => {
-                "Có bằng nhưng ghi danh không tính được (nhập sai, hoặc bắt đầu sau ngày chốt). Trường kiểm tra lại ghi danh và kết quả."
-            }
-            Self::DanglingReference => {
-                "Bản ghi dẫn tới một bản ghi không có trong sổ của cơ quan kia. Cơ quan lập bản ghi kiểm tra và ghi lại."
-            }
-            Self::DecisionAfterDeadline => {
-                "Quyết định cử đi ký sau hạn của kế hoạch nên không tính cho năm này. Huyện sửa ngày nếu nhập sai, hoặc tính cho năm sau."
-            }
-            Self::DecisionBeforePlan => {
-                "Quyết định cử đi ký trước ngày đầu của kế hoạch nên không tính cho năm này. Huyện sửa ngày nếu nhập sai."
-            }
-            Self::DiplomaDegreeTooLow => {
-                "Bằng được cấp thấp hơn trình độ kế hoạch yêu cầu nên chưa tính hoàn thành. Trường kiểm tra trình độ ghi trên bằng."
-            }
-            Self::DoubleClaim => {
-                "Cùng một số định danh đứng trong hồ sơ giáo viên của nhiều huyện; chưa huyện nào được tính cử đi. Sở GD&ĐT ra phán quyết: một người (tính ở huyện nào) hay nhiều người."
-            }
-            Self::EnrolledNotSent => {
-                "Đã nhập học theo một lượt cử đi không tính được (dự thảo, nhập sai, ngoài thời gian, đã thu hồi). Huyện cử lại hoặc trường ghi thôi học."
-            }
-            Self::EnrolledWithoutNomination => {
-                "Đã nhập học mà không dẫn tới lượt cử đi nào. Trường tìm quyết định cử đi và bổ sung, hoặc ghi là học tự túc."
-            }
-            Self::EpochConflict => {
-                "Sau khi khôi phục, bản ghi được sửa từ một bản không phải mới nhất. Cơ quan chủ quản đối chiếu hai bản và ghi lại bản đúng."
-            }
-            Self::FreezeDiffers => {
-                "Quyết định chốt ghi số người thuộc đối tượng khác với danh sách được chốt; số liệu theo danh sách. Sở GD&ĐT chốt lại."
-            }
-            Self::LateEvidence => {
-                "Quyết định có ngày trong hạn nhưng hệ thống nhận sau hạn; vẫn tính, được nêu riêng. Huyện giải trình lý do gửi chậm."
-            }
-            Self::LikelySamePerson => {
-                "Hai huyện có giáo viên trùng họ tên và ngày sinh, không có số định danh chung; số liệu không đổi. Hai huyện xác minh, nối hồ sơ nếu là một người."
-            }
-            Self::RulingContradiction => {
-                "Các phán quyết hoặc liên kết về cùng những hồ sơ này mâu thuẫn nhau; người liên quan chưa được tính cử đi. Sở GD&ĐT hủy hoặc ra phán quyết mới."
-            }
-            Self::ScopeListChanged => {
-                "Huyện đã lập danh sách rà soát mới khác bản đã chốt; số liệu vẫn theo bản đã chốt. Sở GD&ĐT chốt lại nếu chấp nhận."
-            }
-            Self::SentNotEmployed => {
-                "Người được cử đi nay không còn công tác theo hồ sơ của huyện. Huyện thu hồi quyết định hoặc sửa trạng thái."
-            }
-            Self::SentOutsideList => {
-                "Có quyết định cử đi nhưng không thuộc đối tượng trong danh sách đã chốt; không tính vào số cử đi. Huyện thu hồi, hoặc đề nghị Sở GD&ĐT chốt lại danh sách."
-            }
-            Self::StaleBasis => {
-                "Việc này dựa trên một bản ghi đã thay đổi ở điểm quan trọng. Cơ quan đã lập xem lại và xác nhận theo bản mới."
-            }
-            Self::TargetDegreeTooLow => {
-                "Cử đi tới trình độ thấp hơn kế hoạch yêu cầu nên không tính. Huyện sửa trình độ đào tạo hoặc thu hồi."
-            }
-            Self::UndecidedSent => {
-                "Có quyết định cử đi nhưng chưa xác định được có thuộc đối tượng hay không; chưa tính. Huyện bổ sung cột còn thiếu và lập lại danh sách, Sở GD&ĐT chốt lại."
-            }
-        }
-    }
-
-    /// What it is and what to do next, English.
-    #[must_use]
-    pub const fn en(self) -> &'static str {
-        match self {
-            Self::CompletedNotEnrolled => {
-                "A diploma, but its enrollment does not count (entered in error, or begun after the cut-off). The college checks enrollment and result."
-            }
-            Self::DanglingReference => {
-                "The record refers to one that the other agency's journal does not have. Whoever wrote it checks and writes it anew."
-            }
-            Self::DecisionAfterDeadline => {
-                "The decision to send is dated after the plan's last day and does not count this year. The district corrects a wrong date, or counts it next year."
-            }
-            Self::DecisionBeforePlan => {
-                "The decision to send is dated before the plan's first day and does not count this year. The district corrects a wrong date."
-            }
-            Self::DiplomaDegreeTooLow => {
-                "The diploma is of a lower degree than the plan asks for, so it is no completion. The college checks the degree."
-            }
-            Self::DoubleClaim => {
-                "One national number stands in the teacher records of several districts; nobody's decision counts until it is settled. The department rules: one person (and where they count), or different persons."
-            }
-            Self::EnrolledNotSent => {
-                "Enrolled by a nomination that does not count (draft, entered in error, outside the plan's dates, withdrawn). The district sends the person anew, or the college records that they left."
-            }
-            Self::EnrolledWithoutNomination => {
-                "Enrolled without any nomination. The college finds the decision and adds it, or records that the person studies on their own."
-            }
-            Self::EpochConflict => {
-                "After a restore the record was changed from a revision that was not the newest. Its owner compares both and writes the right one."
-            }
-            Self::FreezeDiffers => {
-                "The freeze names another number in scope than the list it freezes has; figures follow the list. The department freezes it again."
-            }
-            Self::LateEvidence => {
-                "The decision is dated in time but was received after it; it counts and is shown apart. The district says why it came late."
-            }
-            Self::LikelySamePerson => {
-                "Two districts have a teacher of the same name and birth date without a common number; no figure changes. The districts find out, and link the records if it is one person."
-            }
-            Self::RulingContradiction => {
-                "Rulings or links about these records contradict each other; the persons are not counted as sent. The department takes one back or rules anew."
-            }
-            Self::ScopeListChanged => {
-                "The district drew a newer scope list that differs from the frozen one; figures follow the frozen one. The department freezes the new one if it agrees."
-            }
-            Self::SentNotEmployed => {
-                "The person sent is no longer employed by the district's record. The district withdraws the decision or corrects the record."
-            }
-            Self::SentOutsideList => {
-                "A decision to send for somebody who is not in scope on the frozen list; not counted as sent. The district withdraws it, or asks the department to freeze the list again."
-            }
-            Self::StaleBasis => {
-                "This act rests on a record that has changed since in something that matters. Whoever acted looks again and confirms on the new revision."
-            }
-            Self::TargetDegreeTooLow => {
-                "Sent to a lower degree than the plan asks for, so it does not count. The district corrects the degree or withdraws."
-            }
-            Self::UndecidedSent => {
-                "A decision to send for somebody who may or may not be in scope; not counted. The district fills in the missing column and draws the list anew, the department freezes it."
-            }
-        }
-    }
+kinds! {
+    /// Study begun before the decision that it rests on; counted all the same (D33).
+    BegunBeforeDecision = "BEGUN_BEFORE_DECISION",
+        ["Nhập học trước ngày ký quyết định cử đi", "Enrolled by a decision that is dated after study began; counted"],
+        "college", "correct a wrong date of enrollment, or the district a wrong date of the decision; else it stays shown",
+        [
+            "Ngày nhập học sớm hơn ngày ký quyết định cử đi; vẫn tính, được nêu riêng. Trường kiểm tra ngày nhập học; nếu ngày quyết định sai thì huyện sửa.",
+            "Study began before the decision to send was signed; it counts and is shown apart. The college checks the day of enrollment; if the decision's date is wrong, the district corrects it.",
+        ];
+    /// A diploma whose enrollment does not count.
+    CompletedNotEnrolled = "COMPLETED_NOT_ENROLLED",
+        ["Có bằng nhưng ghi danh không tính được", "A diploma whose enrollment is void or begun after the cut-off"],
+        "college", "correct the enrollment, or take the diploma back",
+        [
+            "Có bằng nhưng ghi danh không tính được (nhập sai, hoặc bắt đầu sau ngày chốt). Trường kiểm tra lại ghi danh và kết quả.",
+            "A diploma, but its enrollment does not count (entered in error, or begun after the cut-off). The college checks enrollment and result.",
+        ];
+    /// A reference into another journal to what is not there (D22).
+    DanglingReference = "DANGLING_REFERENCE",
+        ["Dẫn tới bản ghi không có trong sổ của cơ quan kia", "A reference into another journal to what is not there"],
+        "writer of the record", "write the record anew with the right reference",
+        [
+            "Bản ghi dẫn tới một bản ghi không có trong sổ của cơ quan kia. Cơ quan lập bản ghi kiểm tra và ghi lại.",
+            "The record refers to one that the other agency's journal does not have. Whoever wrote it checks and writes it anew.",
+        ];
+    /// Decided after the plan's last day.
+    DecisionAfterDeadline = "DECISION_AFTER_DEADLINE",
+        ["Quyết định ký sau hạn của kế hoạch", "The decision is dated after the plan's last day"],
+        "district", "correct a wrong date; else it belongs to the next plan",
+        [
+            "Quyết định cử đi ký sau hạn của kế hoạch nên không tính cho năm này. Huyện sửa ngày nếu nhập sai, hoặc tính cho năm sau.",
+            "The decision to send is dated after the plan's last day and does not count this year. The district corrects a wrong date, or counts it next year.",
+        ];
+    /// Decided before the plan's first day.
+    DecisionBeforePlan = "DECISION_BEFORE_PLAN",
+        ["Quyết định ký trước ngày đầu của kế hoạch", "The decision is dated before the plan's first day"],
+        "district", "correct a wrong date",
+        [
+            "Quyết định cử đi ký trước ngày đầu của kế hoạch nên không tính cho năm này. Huyện sửa ngày nếu nhập sai.",
+            "The decision to send is dated before the plan's first day and does not count this year. The district corrects a wrong date.",
+        ];
+    /// A diploma below the plan's degree.
+    DiplomaDegreeTooLow = "DIPLOMA_DEGREE_TOO_LOW",
+        ["Bằng thấp hơn trình độ kế hoạch yêu cầu", "The diploma is below the plan's degree"],
+        "college", "correct the degree; else it is no completion",
+        [
+            "Bằng được cấp thấp hơn trình độ kế hoạch yêu cầu nên chưa tính hoàn thành. Trường kiểm tra trình độ ghi trên bằng.",
+            "The diploma is of a lower degree than the plan asks for, so it is no completion. The college checks the degree.",
+        ];
+    /// One valid national number in two districts (D31).
+    DoubleClaim = "DOUBLE_CLAIM",
+        ["Một số định danh trong hồ sơ giáo viên của nhiều huyện", "One valid national number in the teacher records of two districts"],
+        "department", "ruling: one person (and in whose row) or different persons; or both districts link the records",
+        [
+            "Cùng một số định danh đứng trong hồ sơ giáo viên của nhiều huyện; chưa huyện nào được tính cử đi. Sở GD&ĐT ra phán quyết: một người (tính ở huyện nào) hay nhiều người.",
+            "One national number stands in the teacher records of several districts; nobody's decision counts until it is settled. The department rules: one person (and where they count), or different persons.",
+        ];
+    /// One valid national number in two teacher records of one district: the person counts once.
+    DuplicateInDistrict = "DUPLICATE_IN_DISTRICT",
+        ["Một số định danh trong hai hồ sơ giáo viên của cùng một huyện", "One valid national number in two teacher records of one district; counted as one person"],
+        "district", "remove the record entered twice and draw the list anew (the department freezes it), or correct the wrong number; or a ruling on who is who",
+        [
+            "Cùng một số định danh đứng trong nhiều hồ sơ giáo viên của một huyện; tính là một người. Huyện gỡ hồ sơ nhập trùng rồi lập lại danh sách để Sở GD&ĐT chốt lại, hoặc sửa số nhập sai.",
+            "One national number stands in several teacher records of one district; they count as one person. The district removes the record entered twice and draws the list anew for the department to freeze, or corrects the wrong number.",
+        ];
+    /// Enrolled by a nomination that does not count.
+    EnrolledNotSent = "ENROLLED_NOT_SENT",
+        ["Nhập học theo lượt cử đi không tính được", "Enrolled by a nomination that is a draft, void, outside the plan's dates, or had ended"],
+        "district of the nomination", "send the person anew, or the college records that the learner left",
+        [
+            "Đã nhập học theo một lượt cử đi không tính được (dự thảo, nhập sai, ngoài thời gian, đã thu hồi). Huyện cử lại hoặc trường ghi thôi học.",
+            "Enrolled by a nomination that does not count (draft, entered in error, outside the plan's dates, withdrawn). The district sends the person anew, or the college records that they left.",
+        ];
+    /// Enrolled without a nomination.
+    EnrolledWithoutNomination = "ENROLLED_WITHOUT_NOMINATION",
+        ["Nhập học mà không có lượt cử đi", "Enrolled without any nomination"],
+        "college", "add the nomination; else the person studies on their own",
+        [
+            "Đã nhập học mà không dẫn tới lượt cử đi nào. Trường tìm quyết định cử đi và bổ sung, hoặc ghi là học tự túc.",
+            "Enrolled without any nomination. The college finds the decision and adds it, or records that the person studies on their own.",
+        ];
+    /// Changed in a later epoch from another revision than the newest (D24).
+    EpochConflict = "EPOCH_CONFLICT",
+        ["Sau khôi phục, sửa từ bản không phải mới nhất", "Changed in a later epoch from another revision than the newest"],
+        "owner of the record", "compare both revisions and write the right one",
+        [
+            "Sau khi khôi phục, bản ghi được sửa từ một bản không phải mới nhất. Cơ quan chủ quản đối chiếu hai bản và ghi lại bản đúng.",
+            "After a restore the record was changed from a revision that was not the newest. Its owner compares both and writes the right one.",
+        ];
+    /// A freeze that names another number than its list.
+    FreezeDiffers = "FREEZE_DIFFERS",
+        ["Số người trong quyết định chốt khác danh sách", "The freeze names another number in scope than its list has"],
+        "department", "freeze again",
+        [
+            "Quyết định chốt ghi số người thuộc đối tượng khác với danh sách được chốt; số liệu theo danh sách. Sở GD&ĐT chốt lại.",
+            "The freeze names another number in scope than the list it freezes has; figures follow the list. The department freezes it again.",
+        ];
+    /// Two histories of one journal under one key: deliveries of the agency have stopped (D25).
+    JournalForked = "JOURNAL_FORKED",
+        ["Sổ của cơ quan có hai bản khác nhau; đã ngừng nhận", "Two histories of one journal; nothing more is taken from it"],
+        "the agency", "find out who signs with the agency's key; the agency takes back what the coordinator holds and opens a new epoch",
+        [
+            "Sổ mà cơ quan gửi lên khác với sổ đã nhận và đã ký biên nhận; hệ thống ngừng nhận, bản đã nhận vẫn giữ. Cơ quan dừng nút, kiểm tra có máy nào khác dùng chung khóa, báo Sở GD&ĐT, rồi lấy lại sổ từ bộ điều phối và mở kỳ sổ mới.",
+            "The journal that the agency sends differs from what was received and receipted; nothing more is taken, what was received stays. The agency stops its node, looks for another machine with the same key, tells the department, then takes its journal back from the coordinator and opens a new epoch.",
+        ];
+    /// An agency has less than it had delivered: its deliveries have stopped (D25).
+    JournalRewound = "JOURNAL_REWOUND",
+        ["Cơ quan có ít bản ghi hơn đã gửi; đã ngừng nhận", "An agency has less than it had delivered; nothing more is taken from it"],
+        "the agency", "take back what the coordinator holds and open a new epoch",
+        [
+            "Sổ ở cơ quan ngắn hơn sổ đã gửi (do khôi phục bản sao lưu cũ hoặc mất dữ liệu); hệ thống ngừng nhận, không mất gì đã gửi. Cơ quan lấy lại sổ từ bộ điều phối rồi mở kỳ sổ mới, sau đó nhập tiếp.",
+            "The journal at the agency is shorter than what it had delivered (an old backup was restored, or data were lost); nothing more is taken, nothing delivered is lost. The agency takes its journal back from the coordinator, opens a new epoch, and goes on.",
+        ];
+    /// A record of a kind that is not its owner's to write: kept, never folded (D21).
+    KindOutOfRange = "KIND_OUT_OF_RANGE",
+        ["Bản ghi thuộc loại mà cơ quan không được lập", "A record of a kind that is not its owner's to write; kept, never counted"],
+        "owner of the record", "the agency asks who runs its program how the record came about; whoever owns that kind writes it",
+        [
+            "Cơ quan đã ghi một bản ghi thuộc loại không do mình lập; bản ghi được giữ, không tính vào số liệu. Cơ quan báo người quản trị chương trình tìm nguyên nhân; cơ quan có thẩm quyền lập lại bản ghi nếu cần.",
+            "The agency wrote a record of a kind that is not its to write; it is kept and counts nowhere. The agency has its program looked at; whoever owns that kind of record writes it if it is needed.",
+        ];
+    /// Dated in time, received after it (D14).
+    LateEvidence = "LATE_EVIDENCE",
+        ["Ngày quyết định trong hạn, hệ thống nhận sau hạn", "Dated in time, first received after D; counted, and part of `recorded_late`"],
+        "district", "the district explains; it stays shown",
+        [
+            "Quyết định có ngày trong hạn nhưng hệ thống nhận sau hạn; vẫn tính, được nêu riêng. Huyện giải trình lý do gửi chậm.",
+            "The decision is dated in time but was received after it; it counts and is shown apart. The district says why it came late.",
+        ];
+    /// Like name and birth date in two districts (D31: changes no count).
+    LikelySamePerson = "LIKELY_SAME_PERSON",
+        ["Trùng họ tên và ngày sinh ở hai huyện", "Like name and birth date in two districts, no common number"],
+        "department", "both districts link the records, or a ruling that they are different persons",
+        [
+            "Hai huyện có giáo viên trùng họ tên và ngày sinh, không có số định danh chung; số liệu không đổi. Hai huyện xác minh, nối hồ sơ nếu là một người.",
+            "Two districts have a teacher of the same name and birth date without a common number; no figure changes. The districts find out, and link the records if it is one person.",
+        ];
+    /// A record that says nothing sensible: kept, never folded (D22).
+    RecordQuarantined = "RECORD_QUARANTINED",
+        ["Bản ghi sai, không đưa được vào số liệu", "A record that cannot be used; its last good revision stands"],
+        "owner of the record", "write the record anew",
+        [
+            "Phiên bản mới nhất của bản ghi bị lỗi nên không đưa vào số liệu; phiên bản đúng gần nhất (nếu có) vẫn dùng. Cơ quan chủ quản kiểm tra và ghi lại bản ghi.",
+            "The newest revision of the record is faulty and not part of the figures; its last good revision, if any, stands. Its owner checks the record and writes it anew.",
+        ];
+    /// A record written for a later version of this program (D39).
+    RecordUnreadable = "RECORD_UNREADABLE",
+        ["Bản ghi cần chương trình mới hơn", "A record that needs a newer program; its last readable revision stands"],
+        "coordinator", "update the coordinator's program; nothing has to be entered again",
+        [
+            "Bản ghi do chương trình mới hơn lập, bộ điều phối chưa đọc được; phiên bản đọc được gần nhất (nếu có) vẫn dùng. Đơn vị vận hành cập nhật chương trình của bộ điều phối; không phải nhập lại gì.",
+            "The record was written by a newer program than the coordinator runs; its last readable revision, if any, stands. Whoever runs the coordinator updates its program; nothing has to be entered again.",
+        ];
+    /// Rulings or links that contradict each other (D30).
+    RulingContradiction = "RULING_CONTRADICTION",
+        ["Phán quyết hoặc liên kết mâu thuẫn nhau", "Rulings or links about the same records contradict each other; the persons are disputed meanwhile"],
+        "department", "take one back or rule anew",
+        [
+            "Các phán quyết hoặc liên kết về cùng những hồ sơ này mâu thuẫn nhau; người liên quan chưa được tính cử đi. Sở GD&ĐT hủy hoặc ra phán quyết mới.",
+            "Rulings or links about these records contradict each other; the persons are not counted as sent. The department takes one back or rules anew.",
+        ];
+    /// A newer scope list than the frozen one, with other members.
+    ScopeListChanged = "SCOPE_LIST_CHANGED",
+        ["Huyện lập danh sách mới khác bản đã chốt", "A newer scope list than the frozen one, with other members or statuses"],
+        "department", "freeze the new list, or leave it",
+        [
+            "Huyện đã lập danh sách rà soát mới khác bản đã chốt; số liệu vẫn theo bản đã chốt. Sở GD&ĐT chốt lại nếu chấp nhận.",
+            "The district drew a newer scope list that differs from the frozen one; figures follow the frozen one. The department freezes the new one if it agrees.",
+        ];
+    /// Sent, and no longer employed by the teacher record.
+    SentNotEmployed = "SENT_NOT_EMPLOYED",
+        ["Người được cử đi không còn công tác", "Sent, and no longer employed by the district's record; counted"],
+        "district", "withdraw the decision, or correct the record",
+        [
+            "Người được cử đi nay không còn công tác theo hồ sơ của huyện. Huyện thu hồi quyết định hoặc sửa trạng thái.",
+            "The person sent is no longer employed by the district's record. The district withdraws the decision or corrects the record.",
+        ];
+    /// Sent, and not in scope on the frozen list (D32).
+    SentOutsideList = "SENT_OUTSIDE_LIST",
+        ["Cử đi người không thuộc đối tượng đã chốt", "A decision for somebody not in scope on the frozen list (or not in the row of a ruling); not counted"],
+        "district", "withdraw, or ask the department to freeze again",
+        [
+            "Có quyết định cử đi nhưng không thuộc đối tượng trong danh sách đã chốt; không tính vào số cử đi. Huyện thu hồi, hoặc đề nghị Sở GD&ĐT chốt lại danh sách.",
+            "A decision to send for somebody who is not in scope on the frozen list; not counted as sent. The district withdraws it, or asks the department to freeze the list again.",
+        ];
+    /// An act on a revision that has changed since in a material field (D8).
+    StaleBasis = "STALE_BASIS",
+        ["Căn cứ đã thay đổi ở điểm quan trọng", "An act rests on a revision that has changed since in a material field"],
+        "whoever acted", "look again, and act on the new revision",
+        [
+            "Việc này dựa trên một bản ghi đã thay đổi ở điểm quan trọng. Cơ quan đã lập xem lại và xác nhận theo bản mới.",
+            "This act rests on a record that has changed since in something that matters. Whoever acted looks again and confirms on the new revision.",
+        ];
+    /// Sent to a degree below the plan's.
+    TargetDegreeTooLow = "TARGET_DEGREE_TOO_LOW",
+        ["Cử đi tới trình độ thấp hơn kế hoạch", "Sent to a degree below the plan's; not counted"],
+        "district", "correct the degree, or withdraw",
+        [
+            "Cử đi tới trình độ thấp hơn kế hoạch yêu cầu nên không tính. Huyện sửa trình độ đào tạo hoặc thu hồi.",
+            "Sent to a lower degree than the plan asks for, so it does not count. The district corrects the degree or withdraws.",
+        ];
+    /// Sent, and undecided on the frozen list.
+    UndecidedSent = "UNDECIDED_SENT",
+        ["Cử đi người chưa xác định đối tượng", "Sent, and undecided on the frozen list; not counted"],
+        "district", "fill in the missing column and draw the list anew; the department freezes it",
+        [
+            "Có quyết định cử đi nhưng chưa xác định được có thuộc đối tượng hay không; chưa tính. Huyện bổ sung cột còn thiếu và lập lại danh sách, Sở GD&ĐT chốt lại.",
+            "A decision to send for somebody who may or may not be in scope; not counted. The district fills in the missing column and draws the list anew, the department freezes it.",
+        ];
 }

@@ -7,56 +7,16 @@ mod basis;
 mod kind;
 mod nominations;
 mod persons;
+mod records;
 mod study;
+
+pub use kind::{BreakKind, Words};
 
 use super::table::Table;
 use crate::date::Instant;
 use crate::ids::{AgencyId, Digest, RecordKey};
 use crate::vocabulary::Level;
 use sha2::{Digest as _, Sha256};
-
-/// What kind of disagreement it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum BreakKind {
-    /// A diploma whose enrollment does not count.
-    CompletedNotEnrolled,
-    /// A reference into another journal to what is not there (D22).
-    DanglingReference,
-    /// Decided after the plan's last day.
-    DecisionAfterDeadline,
-    /// Decided before the plan's first day.
-    DecisionBeforePlan,
-    /// A diploma below the plan's degree.
-    DiplomaDegreeTooLow,
-    /// One valid national number in two districts (D31).
-    DoubleClaim,
-    /// Enrolled by a nomination that does not count.
-    EnrolledNotSent,
-    /// Enrolled without a nomination.
-    EnrolledWithoutNomination,
-    /// Changed in a later epoch from another revision than the newest (D24).
-    EpochConflict,
-    /// A freeze that names another number than its list.
-    FreezeDiffers,
-    /// Dated in time, received after it (D14).
-    LateEvidence,
-    /// Like name and birth date in two districts (D31: changes no count).
-    LikelySamePerson,
-    /// Rulings or links that contradict each other (D30).
-    RulingContradiction,
-    /// A newer scope list than the frozen one, with other members.
-    ScopeListChanged,
-    /// Sent, and no longer employed by the teacher record.
-    SentNotEmployed,
-    /// Sent, and not in scope on the frozen list (D32).
-    SentOutsideList,
-    /// An act on a revision that has changed since in a material field (D8).
-    StaleBasis,
-    /// Sent to a degree below the plan's.
-    TargetDegreeTooLow,
-    /// Sent, and undecided on the frozen list.
-    UndecidedSent,
-}
 
 /// One open break.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +68,15 @@ struct Found {
     records: Vec<RecordKey>,
     owner: AgencyId,
     since: Instant,
+    /// What this very break adds to the words of its kind: Vietnamese, English.
+    detail: Option<[String; 2]>,
+}
+
+impl Found {
+    /// The same with more words.
+    fn detailed(self, detail: [String; 2]) -> Self {
+        Self { detail: Some(detail), ..self }
+    }
 }
 
 /// Every open break, ascending by kind code and id.
@@ -116,7 +85,8 @@ pub(super) fn breaks(table: &Table<'_, '_>) -> Vec<Break> {
         .into_iter()
         .chain(nominations::breaks(table))
         .chain(study::breaks(table))
-        .chain(basis::breaks(table));
+        .chain(basis::breaks(table))
+        .chain(records::breaks(table));
     let mut breaks: Vec<Break> = found.map(|found| finish(table, found)).collect();
     breaks.sort_by(|one, other| (one.kind.code(), one.id).cmp(&(other.kind.code(), other.id)));
     breaks.dedup_by_key(|found| found.id);
@@ -138,18 +108,22 @@ fn finish(table: &Table<'_, '_>, found: Found) -> Break {
     districts.sort();
     districts.dedup();
     let scope = districts.join(", ");
-    let (vi, en) = (found.kind.vi(), found.kind.en());
-    let words = |text: &str, level: Option<&str>, unit: &str| match (scope.is_empty(), level) {
-        (false, Some(level)) => format!("[{unit} {scope}, {level}] {text}"),
-        (false, None) => format!("[{unit} {scope}] {text}"),
-        (true, _) => text.to_owned(),
+    let [vi, en] = found.kind.words().text;
+    let [more_vi, more_en] = found.detail.unwrap_or_default();
+    let words = |text: &str, more: &str, level: Option<&str>, unit: &str| {
+        let place = match (scope.is_empty(), level) {
+            (false, Some(level)) => format!("[{unit} {scope}, {level}] "),
+            (false, None) => format!("[{unit} {scope}] "),
+            (true, _) => String::new(),
+        };
+        format!("{place}{text} {more}").trim_end().to_owned()
     };
     Break {
         id: break_id(found.kind, &records),
         kind: found.kind,
         level: found.level,
-        text_vi: words(vi, found.level.map(Level::vi), "Huyện"),
-        text_en: words(en, found.level.map(Level::en), "District"),
+        text_vi: words(vi, &more_vi, found.level.map(Level::vi), "Huyện"),
+        text_en: words(en, &more_en, found.level.map(Level::en), "District"),
         districts,
         person: found.person,
         records,

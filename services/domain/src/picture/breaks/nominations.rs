@@ -4,8 +4,8 @@ use super::{BreakKind, Found, newest_received};
 use crate::date::Instant;
 use crate::definitions::{self, Standing};
 use crate::ids::RecordKey;
+use crate::picture::cause::Open;
 use crate::picture::decisions;
-use crate::picture::reach::Open;
 use crate::picture::table::Table;
 use crate::picture::view::Known;
 use crate::record::{Nomination, State, Teacher};
@@ -66,6 +66,7 @@ fn found(
         records: vec![known.key, teacher],
         owner: known.key.agency,
         since,
+        detail: None,
     }
 }
 
@@ -103,8 +104,9 @@ fn in_force(table: &Table<'_, '_>, known: &Known<'_>, nomination: &Nomination) -
     let least = degrees.min().unwrap_or(Degree::None);
     if nomination.target_degree < least {
         kinds.push(BreakKind::TargetDegreeTooLow);
-    } else if in_scope().any(|(record, _)| table.sent_range(*record, least, Open::NOTHING).0)
-        && table.is_late(&table.records_of(teacher), least)
+    } else if in_scope().any(|(record, _)| {
+        table.sent_range(*record, least, Open::NOTHING).0 || table.is_disputed(*record, least)
+    }) && table.is_late(&table.records_of(teacher), least)
     {
         kinds.push(BreakKind::LateEvidence);
     }

@@ -2,15 +2,22 @@
 
 use super::{BreakKind, Found, newest_received};
 use crate::date::{BirthDate, Instant};
-use crate::ids::RecordKey;
-use crate::picture::persons::national_number;
+use crate::ids::{AgencyId, RecordKey};
+use crate::picture::persons::number;
 use crate::picture::table::Table;
 use crate::record::{State, Teacher};
 use crate::vocabulary::Level;
 use std::collections::HashMap;
 
 pub(super) fn breaks(table: &Table<'_, '_>) -> Vec<Found> {
-    let claims = table.persons.claims.iter().map(|claim| double_claim(table, &claim.records));
+    let department = table.frame.owner;
+    let claims = table.persons.claims.iter();
+    let claims = claims.map(|claim| one_number(table, BreakKind::DoubleClaim, &claim.records, department));
+    // All records of a duplicate are of one district, who settles it.
+    let duplicates = table.persons.duplicates.iter().filter_map(|twice| {
+        let district = twice.records.first()?.agency;
+        Some(one_number(table, BreakKind::DuplicateInDistrict, &twice.records, district))
+    });
     let doubts = table.persons.contradictions.iter().map(|doubt| {
         let since = doubt.statements.iter().map(|key| newest_received(table, *key)).max();
         Found {
@@ -20,30 +27,31 @@ pub(super) fn breaks(table: &Table<'_, '_>) -> Vec<Found> {
             records: [doubt.persons.as_slice(), &doubt.statements].concat(),
             owner: table.frame.owner,
             since: since.unwrap_or_default(),
+            detail: None,
         }
     });
-    claims.chain(doubts).chain(likely(table)).collect()
+    claims.chain(duplicates).chain(doubts).chain(likely(table)).collect()
 }
 
-fn double_claim(table: &Table<'_, '_>, records: &[RecordKey]) -> Found {
+fn one_number(table: &Table<'_, '_>, kind: BreakKind, records: &[RecordKey], owner: AgencyId) -> Found {
     let since = records.iter().filter_map(|key| number_since(table, *key)).max();
     Found {
-        kind: BreakKind::DoubleClaim,
+        kind,
         level: level(table, records),
         person: records.first().copied(),
         records: records.to_vec(),
-        owner: table.frame.owner,
+        owner,
         since: since.unwrap_or_default(),
+        detail: None,
     }
 }
 
 /// When a teacher record was first received with the number that it has now.
 fn number_since(table: &Table<'_, '_>, key: RecordKey) -> Option<Instant> {
-    let now = table.view.state::<Teacher>(key).and_then(national_number)?;
-    table.view.first_received(
-        key,
-        |state| matches!(state, State::Teacher(teacher) if national_number(teacher) == Some(now)),
-    )
+    let now = table.view.state::<Teacher>(key).and_then(number)?;
+    table
+        .view
+        .first_received(key, |state| matches!(state, State::Teacher(teacher) if number(teacher) == Some(now)))
 }
 
 /// Level of the place of the least (district code, rank), else of the first teacher record.
@@ -81,6 +89,7 @@ fn likely(table: &Table<'_, '_>) -> Vec<Found> {
             records: open,
             owner: table.frame.owner,
             since: since.unwrap_or_default(),
+            detail: None,
         });
     }
     found

@@ -13,32 +13,46 @@ use crate::vocabulary::Degree;
 pub(super) fn breaks(table: &Table<'_, '_>) -> Vec<Found> {
     let view = table.view;
     let enrollments =
-        view.each::<Enrollment>().filter_map(|(known, enrollment)| of_enrollment(table, known, enrollment));
+        view.each::<Enrollment>().flat_map(|(known, enrollment)| of_enrollment(table, known, enrollment));
     let completions =
         view.each::<Completion>().filter_map(|(known, completion)| of_completion(table, known, completion));
     enrollments.chain(completions).collect()
 }
 
-fn of_enrollment(table: &Table<'_, '_>, known: &Known<'_>, enrollment: &Enrollment) -> Option<Found> {
+fn of_enrollment(table: &Table<'_, '_>, known: &Known<'_>, enrollment: &Enrollment) -> Vec<Found> {
     if !definitions::enrolled(enrollment, &table.frame.window) {
-        return None;
+        return Vec::new();
     }
     let Some(seen) = enrollment.nomination else {
         let kind = BreakKind::EnrolledWithoutNomination;
-        return Some(found(table, kind, known, None, vec![enrollment.learner.key()], known.key.agency));
+        return vec![found(table, kind, known, None, vec![enrollment.learner.key()], known.key.agency)];
     };
     let key = seen.reference.key();
-    let nomination = table.view.state::<Nomination>(key)?;
-    if !table.frame.plans.contains(&nomination.plan.key()) {
-        return None;
-    }
+    let nomination = table.view.state::<Nomination>(key);
+    let Some(nomination) = nomination.filter(|state| table.frame.plans.contains(&state.plan.key())) else {
+        return Vec::new();
+    };
     let teacher = nomination.teacher.key();
     if !is_basis(table, enrollment, nomination) {
         let kind = BreakKind::EnrolledNotSent;
-        return Some(found(table, kind, known, Some(teacher), vec![key], key.agency));
+        return vec![found(table, kind, known, Some(teacher), vec![key], key.agency)];
     }
-    is_stale(table, seen, nomination)
-        .then(|| found(table, BreakKind::StaleBasis, known, Some(teacher), vec![key], known.key.agency))
+    let kinds = [
+        (is_stale(table, seen, nomination), BreakKind::StaleBasis),
+        (is_begun_before(enrollment, nomination), BreakKind::BegunBeforeDecision),
+    ];
+    let kinds = kinds.into_iter().filter_map(|(is, kind)| is.then_some(kind));
+    kinds.map(|kind| found(table, kind, known, Some(teacher), vec![key], known.key.agency)).collect()
+}
+
+/// Whether study began before the day of the decision that the enrollment names. It counts all the same: *enrolled* asks only
+/// that it began by the cut-off (D33).
+fn is_begun_before(enrollment: &Enrollment, nomination: &Nomination) -> bool {
+    matches!(
+        &nomination.state,
+        NominationState::Sent { cite, .. } | NominationState::Ended { cite, .. }
+            if enrollment.begun_on < cite.date
+    )
 }
 
 /// Whether an enrollment stands on a decision in force: its own nomination's, unless that ended before study began, or
@@ -123,5 +137,6 @@ fn found(
         records,
         owner,
         since: since.unwrap_or_default(),
+        detail: None,
     }
 }

@@ -65,16 +65,28 @@ fn causes_are_those_that_matter_alone_or_else_all() {
     // 100 persons: 11 to 13 lie inside.
     let disputed_alone = judge(BAND, |open| {
         let mut reach = row(100, 10)();
-        reach.add(if open.disputed { Options::from([(0, 0), (0, 1)]) } else { Options::from([(0, 0)]) });
-        reach.add(if open.undecided { Options::from([(0, 0), (1, 0)]) } else { Options::new() });
+        reach.add(if open.has(Cause::Disputed) {
+            Options::from([(0, 0), (0, 1)])
+        } else {
+            Options::from([(0, 0)])
+        });
+        reach.add(if open.has(Cause::Undecided) { Options::from([(0, 0), (1, 0)]) } else { Options::new() });
         reach
     });
     // One more in scope stays below; one more sent does not.
     assert_eq!(disputed_alone, (Verdict::Unknown, vec![Cause::Disputed]));
     let together = judge(BAND, |open| {
         let mut reach = row(100, 9)();
-        reach.add(if open.disputed { Options::from([(0, 0), (0, 1)]) } else { Options::from([(0, 0)]) });
-        reach.add(if open.parked { Options::from([(0, 0), (0, 1)]) } else { Options::from([(0, 0)]) });
+        reach.add(if open.has(Cause::Disputed) {
+            Options::from([(0, 0), (0, 1)])
+        } else {
+            Options::from([(0, 0)])
+        });
+        reach.add(if open.has(Cause::Parked) {
+            Options::from([(0, 0), (0, 1)])
+        } else {
+            Options::from([(0, 0)])
+        });
         reach
     });
     assert_eq!(together, (Verdict::Unknown, vec![Cause::Disputed, Cause::Parked]));

@@ -26,7 +26,11 @@ fn codes_are_unique_ascending_and_documented() {
     assert!(codes.is_sorted() && codes.iter().collect::<BTreeSet<_>>().len() == codes.len());
     let document = include_str!("../../../../../docs/breaks.md");
     for kind in BreakKind::ALL {
-        assert!(document.contains(&format!("| `{}` |", kind.code())), "{} is not documented", kind.code());
+        let words = kind.words();
+        let [vi, en] = words.name;
+        let line = format!("| `{}` | {vi} | {en} | {} | {} |", words.code, words.owner, words.settled);
+        assert!(document.contains(&line), "docs/breaks.md lacks: {line}");
+        assert!(words.text.iter().all(|text| text.len() > 40 && text.ends_with('.')), "{}", words.code);
     }
 }
 
@@ -184,6 +188,26 @@ fn a_nomination_that_changed_after_the_enrollment() {
         "Cơ sở khác".clone_into(&mut nomination.institution);
     });
     assert!(land.picture().breaks.is_empty());
+}
+
+#[test]
+fn study_begun_before_the_decision_counts_and_is_shown() {
+    for (begun, open) in [("2021-05-31", true), ("2021-06-01", false), ("2021-06-02", false)] {
+        let mut land = Land::new();
+        let teacher = land.row(A, LEVEL, 10)[0];
+        let nomination = land.send(A, teacher, "2021-06-01");
+        let enrollment = land.enroll(Some(nomination), begun);
+        let picture = land.picture();
+        if open {
+            only(&picture, "BEGUN_BEFORE_DECISION", COLLEGE, Some(teacher));
+        } else {
+            assert!(picture.breaks.is_empty(), "{begun}");
+        }
+        // An enrollment counts if it began by the cut-off (D33).
+        assert_eq!((row(&picture, A, LEVEL).sent, row(&picture, A, LEVEL).enrolled), (1, 1));
+        land.void(enrollment);
+        assert!(land.picture().breaks.is_empty());
+    }
 }
 
 #[test]

@@ -254,12 +254,6 @@ fn only_valid_numbers_of_standing_records_in_two_districts_are_a_claim() {
         assert_eq!(land.picture().breaks.len(), claims, "{text:?}");
     }
     let mut land = Land::new();
-    let teachers = land.row(A, LEVEL, 10);
-    for teacher in &teachers[..2] {
-        land.change(*teacher, number("012185000077"));
-    }
-    assert!(land.picture().breaks.is_empty(), "one district");
-    let mut land = Land::new();
     let (_, other) = claimed(&mut land);
     land.change(other, |state| {
         let State::Teacher(teacher) = state else { panic!("not a teacher") };
@@ -278,7 +272,7 @@ fn three_districts_are_one_claim_until_all_pairs_are_settled() {
     same_number(&mut land, third, other);
     // The third record (also of A) stands beside B's alone: A's first is another person than B's, and of its own district.
     let picture = land.picture();
-    assert_eq!(kinds(&picture), ["DOUBLE_CLAIM"]);
+    assert_eq!(kinds(&picture), ["DOUBLE_CLAIM", "DUPLICATE_IN_DISTRICT"]);
     let mut records = [third, other].map(|teacher| teacher.reference.key());
     records.sort_unstable();
     assert_eq!(picture.breaks[0].records, records);
@@ -332,4 +326,27 @@ fn a_disputed_undecided_person_may_join_with_and_without_the_decision() {
     assert_eq!(row.cause(), "UNDECIDED+DISPUTED".to_owned());
     // The province has the person in scope through the other record.
     assert_eq!(counts(total(&picture, LEVEL)), (19, 1, 1));
+}
+
+#[test]
+fn late_evidence_stands_beside_whoever_is_recorded_late_in_the_province_too() {
+    let end = crate::date::Instant::end_of(super::land::day("2021-12-31"));
+    // When each district's decision was received: recorded late, breaks of this kind.
+    for (other_in_time, late, breaks) in [(false, 1, 2), (true, 0, 0)] {
+        let mut land = Land::new();
+        let (one, other) = claimed(&mut land);
+        land.sync("2021-12-01");
+        land.send(B, other, "2021-12-20");
+        if other_in_time {
+            land.receive(B, end.plus_ms(-1));
+        }
+        land.send(A, one, "2021-12-20");
+        land.sync("2022-01-02");
+        let picture = land.picture_at(super::land::noon("2022-01-02"));
+        // Disputed: sent in no row, so late in none, but once in the province (D31).
+        assert_eq!((row(&picture, A, LEVEL).recorded_late, row(&picture, B, LEVEL).recorded_late), (0, 0));
+        assert_eq!((total(&picture, LEVEL).sent, total(&picture, LEVEL).recorded_late), (1, late));
+        let shown = kinds(&picture).into_iter().filter(|kind| *kind == "LATE_EVIDENCE").count();
+        assert_eq!(shown, breaks, "the other decision in time: {other_in_time}");
+    }
 }

@@ -108,7 +108,7 @@ fn a_nomination_that_nobody_can_read_may_send_anybody_of_the_district() {
         assert_eq!(outcome_of(&picture, opaque), code);
         assert_eq!(
             (row(&picture, A, LEVEL).verdict, row(&picture, A, LEVEL).cause().as_str()),
-            (Verdict::Unknown, "PARKED")
+            (Verdict::Unknown, code)
         );
         assert_eq!(row(&picture, B, LEVEL).verdict, Verdict::Below);
         // 1 of 20 is as much below as none.
@@ -146,7 +146,8 @@ fn a_missing_target_is_a_break_across_journals_and_quarantine_inside_one() {
     let quarantined = Outcome::Quarantined { reason: "DANGLING_REFERENCE".to_owned() };
     assert_eq!(picture.outcomes.not_applied, [(nomination.reference.key(), quarantined)]);
     // The last applied revision stands, with the verdict taken without it too.
-    assert_eq!((row(&picture, A, LEVEL).sent, row(&picture, A, LEVEL).cause().as_str()), (1, "PARKED"));
+    assert_eq!((row(&picture, A, LEVEL).sent, row(&picture, A, LEVEL).cause().as_str()), (1, "QUARANTINED"));
+    assert_eq!(kinds(&picture), ["RECORD_QUARANTINED"]);
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Newest {
         members
     }
 
-    /// The others who hold the same number in another district, and the record itself.
+    /// All records with the same number, in whatever district, and the record itself.
     fn person(&self, teacher: RecordKey) -> Vec<RecordKey> {
         let number = self.number(teacher);
         let same = |other: &RecordKey| *other == teacher || number.is_some() && self.number(*other) == number;
@@ -110,14 +110,19 @@ type Cells = [u64; 5];
 
 fn row(newest: &Newest, district: AgencyId, level: Level) -> Cells {
     let mut cells = [0; 5];
-    for (of, at, member) in newest.members() {
-        if (of, at, member.status) != (district, level, ScopeStatus::InScope) {
+    let mut seen: Vec<RecordKey> = Vec::new();
+    let in_scope = newest
+        .members()
+        .into_iter()
+        .filter(|(of, at, member)| (*of, *at, member.status) == (district, level, ScopeStatus::InScope));
+    for (_, _, member) in in_scope {
+        let record = RecordKey { agency: district, record: member.teacher };
+        if seen.contains(&record) {
             continue;
         }
-        let record = RecordKey { agency: district, record: member.teacher };
         let claimed = newest.is_claimed(record);
-        // Without a claim a record of the same number is another person of the same district.
-        let person = if claimed { newest.person(record) } else { vec![record] };
+        let person = newest.person(record);
+        seen.extend(&person);
         let decided = newest.has_decision(&person, level);
         let sent = decided && !claimed;
         let studies = newest.studies(&person);
@@ -138,7 +143,7 @@ fn totals(newest: &Newest) -> BTreeMap<Level, Cells> {
             continue;
         }
         let claimed = newest.is_claimed(record);
-        let person = if claimed { newest.person(record) } else { vec![record] };
+        let person = newest.person(record);
         seen.extend(&person);
         let sent = members.iter().any(|(district, level, member)| {
             member.status == ScopeStatus::InScope
