@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Liên thông: sổ chung của các cơ quan cho lộ trình nâng chuẩn giáo viên / the agencies' joined-up books for raising teachers to the standard
 #[derive(Debug, Parser)]
@@ -266,10 +266,10 @@ pub struct ProgressArgs {
     /// Kế hoạch; mặc định kế hoạch mới nhất / Plan; default the newest
     #[arg(long, default_value = "")]
     pub plan: String,
-    /// Ngày chốt số liệu, năm-tháng-ngày / Cut-off, year-month-day
+    /// Ngày chốt số liệu, ví dụ 2021-12-31 hoặc 31/12/2021 / Cut-off
     #[arg(long, default_value = "")]
     pub cutoff: String,
-    /// Thời điểm, ví dụ 2022-01-05T08:00:00+07:00 / Instant folded
+    /// Thời điểm, ví dụ 2022-01-05T08:00:00+07:00 hoặc 2022-01-05 / Instant or day folded
     #[arg(long)]
     pub as_of: Option<String>,
     /// Dạng / Form
@@ -330,6 +330,26 @@ pub enum ImportArgs {
         #[command(flatten)]
         import: ImportFile,
     },
+}
+
+impl ImportArgs {
+    /// What to import, and where to.
+    pub(crate) const fn file(&self) -> &ImportFile {
+        match self {
+            Self::Roster { import, .. }
+            | Self::Nominations { import, .. }
+            | Self::Enrollments { import }
+            | Self::Results { import } => import,
+        }
+    }
+
+    /// The majors table, where one goes with the file.
+    pub(crate) fn majors(&self) -> Option<&Path> {
+        match self {
+            Self::Roster { majors, .. } => majors.as_deref(),
+            Self::Nominations { .. } | Self::Enrollments { .. } | Self::Results { .. } => None,
+        }
+    }
 }
 
 /// One file for one node.

@@ -61,8 +61,22 @@ pub(crate) fn failed(exit: Exit, vi: &str, en: &str, why: &dyn Display) -> Exit 
     exit
 }
 
-/// Tells a failure of a call: the server's own text has both languages already.
-pub(crate) fn call_failed(status: &tonic::Status) -> Exit {
+/// Tells a failure of a call to a service. What a service answers has both languages already; where none answered, the
+/// address and what was met there are told.
+pub(crate) fn call_failed(url: &str, status: &tonic::Status) -> Exit {
+    // Only a call that got no answer has a cause on this side.
+    if std::error::Error::source(status).is_some() {
+        let why = innermost(status);
+        eprintln!("Không liên lạc được với {url}: {why}");
+        eprintln!(
+            "Kiểm tra địa chỉ, nút ở đó có đang chạy (lienthong serve), và chứng thư trong thư mục --node."
+        );
+        eprintln!("Cannot reach {url}: {why}");
+        eprintln!(
+            "Check the address, whether the node there runs (lienthong serve), and the certificates of --node."
+        );
+        return Exit::Unavailable;
+    }
     eprintln!("{}", status.message());
     match status.code() {
         tonic::Code::PermissionDenied | tonic::Code::Unauthenticated => Exit::NotAllowed,
@@ -71,4 +85,13 @@ pub(crate) fn call_failed(status: &tonic::Status) -> Exit {
         }
         _ => Exit::Unavailable,
     }
+}
+
+/// The last cause of an error: the layers above it say "transport error".
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut last = error;
+    while let Some(cause) = last.source() {
+        last = cause;
+    }
+    last.to_string()
 }

@@ -10,14 +10,16 @@ pub mod args;
 pub mod exit;
 mod generate;
 mod grpc;
+mod help;
 mod offline;
 mod reach;
 mod serve;
 mod setup;
 mod table;
+mod wrong_call;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::FromArgMatches as _;
 use exit::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -25,12 +27,16 @@ use std::process::ExitCode;
 /// Runs the program with the arguments given (the first is the program's name).
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let parsed = help::command().try_get_matches_from(arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
+        // Help and version were asked for.
+        Err(asked) if !asked.use_stderr() => {
+            return exit::out(&format!("{}\n", asked.render().to_string().trim_end())).into();
+        }
         Err(error) => {
-            // Nothing can be done about a terminal that does not take the message.
-            let _printed = error.print();
-            return if error.use_stderr() { Exit::WrongCall.into() } else { Exit::Done.into() };
+            eprint!("{}", wrong_call::words(&error));
+            return Exit::WrongCall.into();
         }
     };
     let exit = match cli.command {

@@ -1,10 +1,15 @@
 //! `lienthong serve` and `lienthong config`.
 
+mod fault;
+
 use crate::args::{RoleName, ServeArgs};
-use crate::exit::{Exit, failed};
+use crate::exit::{Exit, failed, out};
 use domain::record::Role as Kinds;
 use exchange::assembly::{self, StartError};
+use fault::StartFault;
 use runtime::config::{Config, ConfigError, Role};
+use runtime::listen::Bound;
+use runtime::node::Node;
 use runtime::server::Drained;
 use runtime::{shutdown, telemetry};
 use tokio::net::TcpListener;
@@ -20,39 +25,47 @@ pub(crate) const fn role(name: RoleName) -> Role {
     }
 }
 
-fn wrong_config(error: &ConfigError) -> Exit {
+/// Tells the mistakes of a config; one that is not there at all is made by `init`.
+fn wrong_config(args: &ServeArgs, error: &ConfigError) -> Exit {
     eprintln!("{error}");
+    let (role, file) = (role(args.role).word(), args.config.display());
+    if args.config.is_dir() {
+        eprintln!("{file} là thư mục: ghi --config {file}/config.toml");
+        eprintln!("{file} is a directory: write --config {file}/config.toml");
+    } else if !args.config.exists() {
+        let line = format!("lienthong init {role} --code … --dir …");
+        eprintln!("Chưa có tệp cấu hình {file}; lập thư mục của nút bằng: {line}");
+        eprintln!("There is no config {file}; a node's directory is made by: {line}");
+    }
     Exit::WrongCall
 }
 
 /// `lienthong config`: reads a config and says what is wrong, or nothing.
 pub(crate) fn check(args: &ServeArgs) -> Exit {
     match Config::load(&args.config, role(args.role)) {
-        Ok(_) => {
-            println!("{}: đúng / valid", args.config.display());
-            Exit::Done
-        }
-        Err(error) => wrong_config(&error),
+        Ok(_) => out(&format!("{}: đúng / valid\n", args.config.display())),
+        Err(error) => wrong_config(args, &error),
     }
+}
+
+/// Everything that can be found wrong before the database is touched, and the port, open. What the config names is looked
+/// at first: a node of another role would else complain of a taken port.
+async fn prepare(args: &ServeArgs, config: &Config) -> Result<Bound, StartFault> {
+    let file = &args.config;
+    telemetry::init(&config.log).map_err(|error| StartFault::of_log(&error))?;
+    Node::open(config.clone()).map_err(|error| StartFault::of_foundation(file, config, &error))?;
+    config.listen.bind().await.map_err(|error| StartFault::of_port(&error))
 }
 
 /// `lienthong serve`: runs a node until SIGTERM or Ctrl-C.
 pub(crate) async fn serve(args: ServeArgs) -> Exit {
     let config = match Config::load(&args.config, role(args.role)) {
         Ok(config) => config,
-        Err(error) => return wrong_config(&error),
+        Err(error) => return wrong_config(&args, &error),
     };
-    if let Err(error) = telemetry::init(&config.log) {
-        return failed(Exit::WrongCall, "Cấu hình nhật ký sai", "Wrong log config", &error);
-    }
-    let address = config.listen.address;
-    let listener = match TcpListener::bind(address).await {
-        Ok(listener) => listener,
-        Err(error) => {
-            let vi = format!("Không mở được cổng {address}; cổng có thể đang được chương trình khác dùng");
-            let en = format!("Cannot listen on {address}; another program may be using the port");
-            return failed(Exit::WrongCall, &vi, &en, &error);
-        }
+    let bound = match prepare(&args, &config).await {
+        Ok(bound) => bound,
+        Err(fault) => return fault.tell(&args.config),
     };
     let token = CancellationToken::new();
     if let Err(error) = shutdown::on_signal(token.clone()) {
@@ -66,12 +79,11 @@ pub(crate) async fn serve(args: ServeArgs) -> Exit {
     if args.until_input_ends {
         end_with_input(token.clone());
     }
-    match run(args.role, config, listener, token).await {
+    // Port 0 has taken one. Nobody needs the line for the node to run.
+    let _written = out(&format!("Đang nghe / listening: https://{}\n", bound.address));
+    match run(args.role, config.clone(), bound.listener, token).await {
         Ok(Drained::All | Drained::Capped) => Exit::Done,
-        Err(error) => {
-            tracing::error!(error = %error, "the node does not run");
-            failed(Exit::WrongCall, "Nút không chạy được", "The node does not run", &error)
-        }
+        Err(error) => StartFault::of_start(&args.config, &config, &error).tell(&args.config),
     }
 }
 

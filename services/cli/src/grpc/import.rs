@@ -12,14 +12,11 @@ pub(crate) use results::results;
 pub(crate) use roster::roster;
 
 use crate::args::{ImportArgs, ImportFile};
-use crate::exit::{Exit, call_failed, failed};
-use crate::reach;
+use crate::exit::{Exit, call_failed};
+use crate::reach::{self, Reached};
 use contracts::pb::types::v1 as pb;
-use runtime::client::Connection;
-use runtime::config::{Config, Role};
 use sha2::{Digest as _, Sha256};
-use std::path::{Path, PathBuf};
-use tonic::Status;
+use std::path::Path;
 use workbook::form::Reading;
 use workbook::majors::Majors;
 use workbook::problem::{Place, Problem};
@@ -136,54 +133,40 @@ pub(crate) fn request_id(kind: &str, parts: &[&[u8]], chunk: usize) -> String {
     format!("{kind}-{short}-{chunk:04}")
 }
 
-/// Address of a node as its own config says: the port it listens on, on this machine.
-pub(crate) fn url_of(node: &Path) -> Result<String, Exit> {
-    let file = node.join("config.toml");
-    let roles = [Role::District, Role::College, Role::Department, Role::Coordinator];
-    let config = roles.into_iter().find_map(|role| Config::load(&file, role).ok());
-    config.map(|config| format!("https://127.0.0.1:{}", config.listen.address.port())).ok_or_else(|| {
-        failed(
-            Exit::WrongCall,
-            "Không đọc được cấu hình của nút",
-            "Cannot read the node's config",
-            &file.display(),
-        )
-    })
-}
-
-fn open(import: &ImportFile) -> Result<(Connection, Clerk), Exit> {
+fn open(import: &ImportFile) -> Result<(Reached, Clerk), Exit> {
     let url = match &import.url {
         Some(url) => url.clone(),
-        None => url_of(&import.node)?,
+        None => reach::own_url(&import.node)?,
     };
-    let connection = reach::connect(&import.node, &import.caller, &url)?;
-    Ok((connection, Clerk { person: import.by.clone(), office: import.office.clone() }))
+    let reached = reach::connect(&import.node, &import.caller, url)?;
+    Ok((reached, Clerk { person: import.by.clone(), office: import.office.clone() }))
 }
 
-async fn run(args: ImportArgs) -> Result<Result<Imported, Status>, Exit> {
-    Ok(match args {
-        ImportArgs::Roster { import, majors } => {
-            let (connection, clerk) = open(&import)?;
-            roster(connection, &clerk, &import.file, read_majors(majors)?.as_ref()).await
+/// Feeds the file; what a service or the way to it refuses is told.
+async fn run(args: ImportArgs) -> Result<Imported, Exit> {
+    let import = args.file();
+    let majors = read_majors(args.majors())?;
+    let (Reached { connection, url }, clerk) = open(import)?;
+    let file = &import.file;
+    let imported = match &args {
+        ImportArgs::Roster { .. } => roster(connection, &clerk, file, majors.as_ref()).await,
+        ImportArgs::Nominations { plan, .. } => nominations(connection, &clerk, file, plan).await,
+        ImportArgs::Enrollments { .. } => enrollments(connection, &clerk, file).await,
+        ImportArgs::Results { .. } => results(connection, &clerk, file).await,
+    };
+    imported.map_err(|status| {
+        let exit = call_failed(&url, &status);
+        if exit == Exit::Unavailable {
+            eprintln!("Chạy lại đúng lệnh này là an toàn: phần đã nhập mang cùng mã yêu cầu nên không ghi hai lần.");
+            eprintln!("It is safe to run this very command again: what was entered has the same request ids and is not recorded twice.");
         }
-        ImportArgs::Nominations { import, plan } => {
-            let (connection, clerk) = open(&import)?;
-            nominations(connection, &clerk, &import.file, &plan).await
-        }
-        ImportArgs::Enrollments { import } => {
-            let (connection, clerk) = open(&import)?;
-            enrollments(connection, &clerk, &import.file).await
-        }
-        ImportArgs::Results { import } => {
-            let (connection, clerk) = open(&import)?;
-            results(connection, &clerk, &import.file).await
-        }
+        exit
     })
 }
 
-fn read_majors(file: Option<PathBuf>) -> Result<Option<Majors>, Exit> {
+fn read_majors(file: Option<&Path>) -> Result<Option<Majors>, Exit> {
     let Some(file) = file else { return Ok(None) };
-    let majors = Majors::read_file(&file);
+    let majors = Majors::read_file(file);
     if majors.errors().is_empty() {
         return Ok(Some(majors));
     }
@@ -197,8 +180,7 @@ fn read_majors(file: Option<PathBuf>) -> Result<Option<Majors>, Exit> {
 /// `lienthong import …`.
 pub(crate) async fn import(args: ImportArgs) -> Exit {
     let imported = match run(args).await {
-        Ok(Ok(imported)) => imported,
-        Ok(Err(status)) => return call_failed(&status),
+        Ok(imported) => imported,
         Err(exit) => return exit,
     };
     for refused in &imported.refused {

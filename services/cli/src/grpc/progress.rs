@@ -1,16 +1,16 @@
 //! `lienthong progress`, `watch`, `breaks`: asking the coordinator.
 
 pub(crate) mod json;
+mod moment;
 pub(crate) mod text;
 
 use crate::args::{BreaksArgs, Language, OutputFormat, ProgressArgs};
-use crate::exit::{Exit, call_failed, failed, out};
-use crate::reach;
+use crate::exit::{Exit, call_failed, out};
+use crate::reach::{self, Reached};
 use contracts::pb::progress::v1 as pb;
 use contracts::pb::progress::v1::progress_service_client::ProgressServiceClient;
-use domain::date::Instant;
 use runtime::client::Connection;
-use tonic::Status;
+use tonic::{Code, Status};
 
 /// Largest answer taken.
 const MAX_MESSAGE: usize = 16 * 1024 * 1024;
@@ -36,44 +36,60 @@ pub(crate) fn render(progress: &pb::Progress, format: OutputFormat, lang: Langua
     }
 }
 
-/// Reads `--as-of`: an instant with its offset, or a date (its end at +07:00).
-fn instant(text: &str) -> Result<Instant, Exit> {
-    if let Ok(date) = text.parse() {
-        return Ok(Instant::end_of(date).plus_ms(-1));
-    }
-    chrono::DateTime::parse_from_rfc3339(text)
-        .map(|at| Instant(at.timestamp_millis()))
-        .map_err(|error| failed(Exit::WrongCall, "Thời điểm không đúng dạng", "Not an instant", &error))
-}
-
 /// `lienthong progress`.
 pub(crate) async fn progress(args: ProgressArgs) -> Exit {
-    let as_of = match args.as_of.as_deref().map(instant).transpose() {
-        Ok(as_of) => as_of.map_or(0, |at| at.0),
+    let (cutoff, as_of) = match (moment::cutoff(&args.cutoff), moment::as_of(args.as_of.as_deref())) {
+        (Ok(cutoff), Ok(as_of)) => (cutoff, as_of),
+        (Err(exit), _) | (_, Err(exit)) => return exit,
+    };
+    let Reached { connection, url } = match reach::coordinator(&args.reach) {
+        Ok(reached) => reached,
         Err(exit) => return exit,
     };
-    let connection = match reach::coordinator(&args.reach) {
-        Ok(connection) => connection,
-        Err(exit) => return exit,
-    };
-    let request =
-        pb::GetProgressRequest { plan_id: args.plan, cutoff: args.cutoff, as_of, at_least: Vec::new() };
+    let request = pb::GetProgressRequest { plan_id: args.plan.clone(), cutoff, as_of, at_least: Vec::new() };
     match get(connection, request).await {
         Ok(progress) => out(&render(&progress, args.format, args.lang)),
-        Err(status) => call_failed(&status),
+        Err(status) => asked_wrongly(&url, &args.plan, &status),
+    }
+}
+
+/// Tells a failure of a question: a plan or a date that the coordinator does not know is the caller's, as any wrong call.
+fn asked_wrongly(url: &str, plan: &str, status: &Status) -> Exit {
+    let exit = call_failed(url, status);
+    match status.code() {
+        Code::NotFound if !plan.is_empty() => {
+            eprintln!(
+                "--plan {plan:?}: ghi mã kế hoạch như LC-2021, hoặc bỏ --plan để lấy kế hoạch mới nhất"
+            );
+            eprintln!(
+                "--plan {plan:?}: write a plan's id such as LC-2021, or leave --plan out for the newest"
+            );
+            Exit::WrongCall
+        }
+        Code::InvalidArgument => Exit::WrongCall,
+        _ => exit,
     }
 }
 
 /// `lienthong watch`: prints the table whenever it changes, until Ctrl-C.
 pub(crate) async fn watch(args: ProgressArgs) -> Exit {
-    let connection = match reach::coordinator(&args.reach) {
-        Ok(connection) => connection,
+    let cutoff = match moment::cutoff(&args.cutoff) {
+        Ok(cutoff) => cutoff,
         Err(exit) => return exit,
     };
-    let request = pb::WatchProgressRequest { plan_id: args.plan, cutoff: args.cutoff };
+    if args.as_of.is_some() {
+        eprintln!("watch theo dõi hiện tại nên không nhận --as-of; dùng lienthong progress --as-of …");
+        eprintln!("watch follows the present and takes no --as-of; use lienthong progress --as-of …");
+        return Exit::WrongCall;
+    }
+    let Reached { connection, url } = match reach::coordinator(&args.reach) {
+        Ok(reached) => reached,
+        Err(exit) => return exit,
+    };
+    let request = pb::WatchProgressRequest { plan_id: args.plan.clone(), cutoff };
     let mut tables = match client(connection).watch_progress(request).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return call_failed(&status),
+        Err(status) => return asked_wrongly(&url, &args.plan, &status),
     };
     loop {
         let message = tokio::select! {
@@ -89,7 +105,7 @@ pub(crate) async fn watch(args: ProgressArgs) -> Exit {
             }
             Ok(Some(_)) => {}
             Ok(None) => return Exit::Done,
-            Err(status) => return call_failed(&status),
+            Err(status) => return asked_wrongly(&url, &args.plan, &status),
         }
     }
 }
@@ -111,8 +127,8 @@ async fn all_breaks(connection: Connection, plan_id: &str) -> Result<Vec<pb::Bre
 
 /// `lienthong breaks`.
 pub(crate) async fn breaks(args: BreaksArgs) -> Exit {
-    let connection = match reach::coordinator(&args.reach) {
-        Ok(connection) => connection,
+    let Reached { connection, url } = match reach::coordinator(&args.reach) {
+        Ok(reached) => reached,
         Err(exit) => return exit,
     };
     match all_breaks(connection, &args.plan).await {
@@ -120,6 +136,6 @@ pub(crate) async fn breaks(args: BreaksArgs) -> Exit {
             OutputFormat::Json => json::breaks(&breaks) + "\n",
             OutputFormat::Table => text::breaks(&breaks, args.lang),
         }),
-        Err(status) => call_failed(&status),
+        Err(status) => asked_wrongly(&url, &args.plan, &status),
     }
 }

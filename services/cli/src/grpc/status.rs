@@ -2,8 +2,7 @@
 
 use crate::args::ReachArgs;
 use crate::exit::{Exit, call_failed};
-use crate::grpc::import::url_of;
-use crate::reach;
+use crate::reach::{self, Reached};
 use contracts::pb::exchange::v1 as pb;
 use contracts::pb::exchange::v1::node_service_client::NodeServiceClient;
 use domain::date::Instant;
@@ -18,12 +17,12 @@ pub(crate) async fn get(connection: Connection) -> Result<pb::GetNodeStatusRespo
 
 /// `lienthong status`.
 pub(crate) async fn status(args: ReachArgs) -> Exit {
-    let url = match args.url.clone().map_or_else(|| url_of(&args.node), Ok) {
+    let url = match args.url.clone().map_or_else(|| reach::own_url(&args.node), Ok) {
         Ok(url) => url,
         Err(exit) => return exit,
     };
-    let connection = match reach::connect(&args.node, &args.caller, &url) {
-        Ok(connection) => connection,
+    let Reached { connection, url } = match reach::connect(&args.node, &args.caller, url) {
+        Ok(reached) => reached,
         Err(exit) => return exit,
     };
     match get(connection).await {
@@ -38,6 +37,6 @@ pub(crate) async fn status(args: ReachArgs) -> Exit {
             println!("Giờ của nút / clock  {}", Instant(status.now));
             Exit::Done
         }
-        Err(status) => call_failed(&status),
+        Err(status) => call_failed(&url, &status),
     }
 }
