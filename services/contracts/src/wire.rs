@@ -132,7 +132,20 @@ pub fn check_whole<T: FromWire>(
     acted_by: Option<types::ActedBy>,
     wire: T::Wire,
 ) -> Result<(Act, T), Refusal> {
-    let value = one::<T>("", Some(wire)).map(|read| read.value);
+    check_one("", request_id, acted_by, Some(wire))
+}
+
+/// [`check_request`] together with [`one`] message at a field; its notes do not matter.
+///
+/// # Errors
+/// REQUEST_ID_REQUIRED; INVALID_VALUE.
+pub fn check_one<T: FromWire>(
+    field: &str,
+    request_id: &str,
+    acted_by: Option<types::ActedBy>,
+    wire: Option<T::Wire>,
+) -> Result<(Act, T), Refusal> {
+    let value = one::<T>(field, wire).map(|read| read.value);
     both(check_act(request_id, acted_by), value).map_err(refused)
 }
 

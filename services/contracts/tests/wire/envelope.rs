@@ -4,7 +4,8 @@ use crate::check::cite;
 use contracts::pb::roster::v1 as roster;
 use contracts::pb::types::v1 as types;
 use contracts::refusal::{Reason, Refusal};
-use contracts::wire::{DrawScopeInput, MAX_ITEMS, check_envelope, check_request, check_whole};
+use contracts::wire::{DrawScopeInput, MAX_ITEMS, PlanInput};
+use contracts::wire::{check_envelope, check_one, check_request, check_whole};
 use tonic::Code;
 use tonic_types::StatusExt;
 
@@ -74,6 +75,9 @@ fn a_call_without_items_tells_its_own_faults_with_those_of_its_envelope() {
     assert_eq!(refusal.reason, Reason::RequestIdRequired);
     let others: Vec<&str> = refusal.others.iter().map(|problem| problem.field.as_str()).collect();
     assert_eq!(others, ["acted_by", "plan_id"]);
+    let refusal = check_one::<PlanInput>("plan", "", None, None).unwrap_err();
+    let others: Vec<&str> = refusal.others.iter().map(|problem| problem.field.as_str()).collect();
+    assert_eq!(others, ["acted_by", "plan"]);
     let request = roster::DrawScopeListsRequest { plan_id: "KH-2021".into(), ..Default::default() };
     let (act, input) = check_whole::<DrawScopeInput>("r-1", acted_by(), request).unwrap();
     assert_eq!((act.person.as_deref(), input.plan_id.as_str()), (Some("Lò Thị Thử"), "KH-2021"));

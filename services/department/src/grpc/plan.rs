@@ -6,7 +6,7 @@ use crate::view::DepartmentView;
 use crate::{freeze, plan, ruling};
 use contracts::pb::plan::v1 as pb;
 use contracts::pb::plan::v1::plan_service_server::PlanService;
-use contracts::refusal::{Reason, Refusal};
+use contracts::refusal::Refusal;
 use contracts::wire::{self, FreezeScopeInput, PlanInput, PlanQuery, RulingInput, show};
 use domain::record::{Act, OutcomeCode, StoredOutcome};
 use exchange::node::{Call, Node};
@@ -59,8 +59,12 @@ impl PlanService for PlanServer {
     ) -> Result<Response<pb::PutPlanResponse>, Status> {
         let caller = Identity::of(&request)?.clone();
         let request = request.into_inner();
-        let act = wire::check_request(&request.request_id, request.acted_by.clone())?;
-        let input = wire::one::<PlanInput>("plan", request.plan.clone()).map_err(malformed)?;
+        let (act, input) = wire::check_one::<PlanInput>(
+            "plan",
+            &request.request_id,
+            request.acted_by.clone(),
+            request.plan.clone(),
+        )?;
         let envelope = Envelope {
             rpc: PUT_PLAN,
             caller: &caller,
@@ -68,7 +72,7 @@ impl PlanService for PlanServer {
             act: &act,
             request: &request,
         };
-        let answer = self.answer(envelope, |desk| Ok(vec![plan::put(desk, &input.value)?])).await?;
+        let answer = self.answer(envelope, |desk| Ok(vec![plan::put(desk, &input)?])).await?;
         Ok(Response::new(pb::PutPlanResponse {
             outcome: answer.outcomes.first().map(show::outcome),
             recorded: Some(show::recorded(answer.position, answer.repeated)),
@@ -90,8 +94,11 @@ impl PlanService for PlanServer {
     ) -> Result<Response<pb::FreezeScopeResponse>, Status> {
         let caller = Identity::of(&request)?.clone();
         let request = request.into_inner();
-        let act = wire::check_request(&request.request_id, request.acted_by.clone())?;
-        let input: FreezeScopeInput = wire::whole(request.clone())?;
+        let (act, input) = wire::check_whole::<FreezeScopeInput>(
+            &request.request_id,
+            request.acted_by.clone(),
+            request.clone(),
+        )?;
         let envelope = Envelope {
             rpc: FREEZE_SCOPE,
             caller: &caller,
@@ -149,8 +156,4 @@ impl PlanService for PlanServer {
         let page = read::agencies(&self.node, &request.into_inner()).await?;
         Ok(Response::new(page))
     }
-}
-
-fn malformed(problems: Vec<domain::record::Problem>) -> Refusal {
-    Refusal::of_problems(problems).unwrap_or_else(|| Refusal::new(Reason::Internal))
 }

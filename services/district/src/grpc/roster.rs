@@ -112,8 +112,11 @@ impl RosterService for RosterHandler {
     ) -> Result<Response<pb::DrawScopeListsResponse>, Status> {
         let caller = Identity::of(&request)?.clone();
         let request = request.into_inner();
-        let act = wire::check_request(&request.request_id, request.acted_by.clone())?;
-        let asked: DrawScopeInput = wire::whole(request.clone())?;
+        let (act, asked) = wire::check_whole::<DrawScopeInput>(
+            &request.request_id,
+            request.acted_by.clone(),
+            request.clone(),
+        )?;
         let call = Call {
             caller: &caller,
             rpc: DRAW_SCOPE_LISTS,
