@@ -97,11 +97,11 @@ pub(super) const SCOPE_LIST_DRAWN: Entry = Entry {
     code: Code::Ok,
     keys: &["IN_SCOPE", "MEETS_STANDARD", "NEAR_RETIREMENT", "NOT_EMPLOYED", "UNDECIDED", "teachers"],
     vi: [
-        "Danh sách rà soát có[ {teachers} giáo viên][, {IN_SCOPE} thuộc đối tượng][, {MEETS_STANDARD} đạt chuẩn][, {NEAR_RETIREMENT} gần nghỉ hưu][, {UNDECIDED} chưa xác định].",
+        "Đã lập danh sách rà soát[: {teachers} giáo viên][, {IN_SCOPE} thuộc đối tượng][, {MEETS_STANDARD} đạt chuẩn][, {NEAR_RETIREMENT} gần nghỉ hưu][, {UNDECIDED} chưa xác định].",
         "Đối chiếu rồi báo Sở GD&ĐT chốt danh sách.",
     ],
     en: [
-        "The scope list has[ {teachers} teachers][, {IN_SCOPE} in scope][, {MEETS_STANDARD} at the standard][, {NEAR_RETIREMENT} near retirement][, {UNDECIDED} undecided].",
+        "The scope list is drawn[: {teachers} teachers][, {IN_SCOPE} in scope][, {MEETS_STANDARD} at the standard][, {NEAR_RETIREMENT} near retirement][, {UNDECIDED} undecided].",
         "Check it, then ask the department to freeze it.",
     ],
 };

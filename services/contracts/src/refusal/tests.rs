@@ -124,9 +124,9 @@ fn a_status_carries_reason_fields_and_words() {
     assert_eq!(status.code(), Code::InvalidArgument);
     assert_eq!(
         status.message(),
-        "items: Quá nhiều mục trong một lần gọi: 201, tối đa 200. Chia thành nhiều lần gọi, mỗi lần một mã yêu cầu \
-         riêng. / Too many items in one call: 201, at most 200. Split them into several calls, each with a request id \
-         of its own."
+        "items: Quá nhiều mục trong một lần gọi: 201, tối đa 200. Gửi phần còn lại trong yêu cầu khác, mỗi yêu cầu một \
+         mã riêng. / Too many items in one call: 201, at most 200. Send the rest in another request, each request with \
+         an id of its own."
     );
     let details = status.get_error_details();
     let info = details.error_info().unwrap();

@@ -37,6 +37,8 @@ pub struct TeacherInput {
     pub employment: Employment,
     /// Digest of the majors table that settled the yes/no columns.
     pub majors_table: Option<Digest>,
+    /// Whether the recorded national number is to be taken away; then none is given.
+    pub clear_national_id: bool,
 }
 
 impl FromWire for TeacherInput {
@@ -58,6 +60,10 @@ impl FromWire for TeacherInput {
         };
         let employment = fields.optional_word::<types::Employment, _>("employment", item.employment);
         let majors_table = fields.optional_digest("majors_table_sha256", &item.majors_table_sha256);
+        let clear_national_id = match (item.clear_national_id, item.national_id.trim()) {
+            (clear, "") | (clear @ false, _) => Some(clear),
+            (true, _) => fields.broken("clear_national_id", Rule::NotExpected, &[]),
+        };
         Some(Self {
             person: person?,
             school_code: school_code?,
@@ -71,6 +77,7 @@ impl FromWire for TeacherInput {
             hardship_years: hardship_years?,
             employment: employment?.unwrap_or(Employment::Working),
             majors_table: majors_table?,
+            clear_national_id: clear_national_id?,
         })
     }
 }
@@ -96,6 +103,7 @@ fn person(item: &wire::TeacherItem, fields: &mut Fields) -> Option<TeacherPerson
         hardship_years: _,
         employment: _,
         majors_table_sha256: _,
+        clear_national_id: _,
     } = item;
     let code = fields.optional_text("code", code, limits::CODE);
     let full_name = fields.text("full_name", full_name, limits::NAME);

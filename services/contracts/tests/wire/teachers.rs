@@ -29,6 +29,7 @@ fn teacher() -> wire::TeacherItem {
         hardship_years: Some(0),
         employment: types::Employment::Unspecified.into(),
         majors_table_sha256: "0aFF".repeat(16),
+        clear_national_id: false,
     }
 }
 
@@ -67,6 +68,9 @@ fn what_is_optional_may_be_left_out() {
     assert_eq!(input.person.birth, BirthDate::Year(1985));
     assert_eq!(input.person.national_id, None);
     assert_eq!((input.recruited_on, input.hardship_years, input.majors_table), (None, None, None));
+    assert!(!input.clear_national_id);
+    let cleared = wire::TeacherItem { clear_national_id: true, national_id: " ".into(), ..teacher() };
+    assert!(good::<TeacherInput>(cleared).clear_national_id);
 }
 
 #[test]
@@ -100,6 +104,8 @@ fn each_rule_of_a_teacher_names_its_field() {
             (|t| t.employment = 7, "employment NOT_OF_THE_LIST"),
             (|t| t.majors_table_sha256.push('0'), "majors_table_sha256 NOT_A_DIGEST"),
             (|t| t.majors_table_sha256 = "g".repeat(64), "majors_table_sha256 NOT_A_DIGEST"),
+            // A number given and taken away at once, also one that is none.
+            (|t| t.clear_national_id = true, "clear_national_id NOT_EXPECTED"),
         ],
     );
 }

@@ -38,6 +38,8 @@ fn item(row: &RosterRow, majors_table_sha256: String) -> pb::TeacherItem {
         hardship_years: row.hardship_years,
         employment: Employment::from(row.employment).into(),
         majors_table_sha256,
+        // A file without a number takes none away.
+        clear_national_id: false,
     }
 }
 
