@@ -30,11 +30,12 @@ pub fn visible(receiver: Receiver, entry: &Entry) -> Visibility {
         | Kind::Ruling
         | Kind::Receipt
         | Kind::Seen
-        | Kind::JournalStanding
         | Kind::Programme
         | Kind::Class => Visibility::Fact,
         Kind::Decision if receiver.kind == AgencyKind::College => Visibility::Fact,
-        Kind::Nomination | Kind::Enrollment | Kind::Completion => related(receiver, entry),
+        Kind::Nomination | Kind::Enrollment | Kind::Completion | Kind::JournalStanding => {
+            related(receiver, entry)
+        }
         _ => Visibility::Nothing,
     }
 }
@@ -47,6 +48,7 @@ fn related(receiver: Receiver, entry: &Entry) -> Visibility {
     let other: Option<AgencyId> = match state {
         Ok(State::Nomination(nomination)) => nomination.institution_agency,
         Ok(State::Enrollment(enrollment)) => enrollment.nomination.map(|seen| seen.reference.agency),
+        Ok(State::JournalStanding(said)) => Some(said.agency),
         Ok(State::Completion(completion)) => completion.nomination.map(|seen| seen.agency),
         _ => None,
     };

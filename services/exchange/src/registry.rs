@@ -1,7 +1,7 @@
 //! Whose key signs which journal: the department's AGENCY records, with the trust anchor as the beginning of trust (D37).
 
-use domain::ids::{AgencyId, Position};
-use domain::record::{Agency, State};
+use domain::ids::{AgencyId, Position, RecordId};
+use domain::record::{Agency, JournalStanding, JournalStop, State};
 use domain::vocabulary::AgencyKind;
 use ed25519_dalek::VerifyingKey;
 use journal::ledger::Loaded;
@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default, Clone)]
 pub struct Registry {
     published: BTreeMap<(AgencyId, AgencyId), (Position, Agency)>,
+    /// Words about journals, per speaker and agency; only the coordinator's count.
+    standings: BTreeMap<(AgencyId, AgencyId), (Position, RecordId, JournalStanding)>,
 }
 
 /// A view that knows the registry.
@@ -21,8 +23,15 @@ pub trait HasRegistry {
 }
 
 impl Registry {
-    /// Takes an entry in; everything but AGENCY records is passed over.
+    /// Takes an entry in; everything but AGENCY records and words about journals is passed over.
     pub fn apply(&mut self, loaded: &Loaded) {
+        if let Some(State::JournalStanding(said)) = &loaded.state {
+            let key = (loaded.key.agency, said.agency);
+            if self.standings.get(&key).is_none_or(|(position, ..)| *position <= loaded.position) {
+                self.standings.insert(key, (loaded.position, loaded.key.record, *said));
+            }
+            return;
+        }
         let Some(State::Agency(agency)) = &loaded.state else {
             return;
         };
@@ -37,6 +46,18 @@ impl Registry {
     #[must_use]
     pub fn agency(&self, anchor: &TrustAnchor, id: AgencyId) -> Option<&Agency> {
         self.published.get(&(anchor.department, id)).map(|(_, agency)| agency)
+    }
+
+    /// The coordinator's last word about an agency's journal, with the record that says it.
+    #[must_use]
+    pub fn standing(&self, anchor: &TrustAnchor, id: AgencyId) -> Option<(RecordId, JournalStanding)> {
+        self.standings.get(&(anchor.coordinator, id)).map(|(_, record, said)| (*record, *said))
+    }
+
+    /// Why the coordinator takes nothing more of an agency's journal; `None` when it takes it.
+    #[must_use]
+    pub fn stop(&self, anchor: &TrustAnchor, id: AgencyId) -> Option<JournalStop> {
+        self.standing(anchor, id).and_then(|(_, said)| said.stop)
     }
 
     /// All agencies that the department registered, by id.

@@ -13,6 +13,14 @@ pub struct Extent {
     pub root: Digest,
 }
 
+impl Extent {
+    /// Of a node that has nothing.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self { epoch: 0, size: 0, root: Digest([0; 32]) }
+    }
+}
+
 /// What the coordinator knows when a node opens.
 #[derive(Debug, Clone)]
 pub struct Known {

@@ -190,10 +190,13 @@ impl<V: View + HasRegistry + 'static> ExchangeService for HubService<V> {
         if self.hub.signing_key(agency).await.is_none() {
             return Err(not_registered(agency));
         }
-        self.hub.contact(agency);
         let pb::OpenRequest { epochs, receipt } = request.into_inner();
         let node = extent_from_wire(&epochs)?;
         let opened = self.hub.open(agency, node, &receipt).await.map_err(|error| store_failed(&error))?;
+        let answered = self.hub.answered(agency, opened.answer, node).await;
+        if answered.map_err(|error| store_failed(&error))? {
+            self.hub.contact(agency);
+        }
         tracing::info!(%agency, answer = ?opened.answer, held = opened.held.size, "opened");
         let name = cosigner_name(self.hub.anchor.coordinator);
         let key = self.hub.ledger.key().verifying_key();

@@ -4,6 +4,7 @@ mod grpc;
 mod open;
 mod pull;
 mod push;
+mod standing;
 
 use crate::core::segment::Visibility;
 use crate::registry::HasRegistry;

@@ -1,12 +1,13 @@
 //! Taking a pushed segment in: verified, stored, cosigned and recorded in one transaction (D11).
 
 use super::Hub;
+use crate::core::open::Extent;
 use crate::core::verify::{Fault, Held, Mode, Parsed, Refused, Verdict, parse, verify};
 use crate::registry::HasRegistry;
 use contracts::pb::journal::v1 as pb;
 use domain::date::Instant;
 use domain::ids::AgencyId;
-use domain::record::{Receipt, State, Verb};
+use domain::record::{JournalStop, Receipt, State, Verb};
 use journal::ledger::{Incoming, LedgerError, View};
 use journal::merkle::Frontier;
 use journal::note::Checkpoint;
@@ -41,7 +42,15 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let held = self.held(&parsed).await?;
         let size = held.frontier.size();
         match verify(&parsed, &held, &key) {
-            Err(refused) => Ok(Taken::Refused(refused)),
+            Err(refused) => {
+                if refused.fault == Fault::Fork {
+                    // The signature holds: these are the agency's own other bytes.
+                    let shown = Checkpoint::parse(&parsed.note).ok();
+                    let shown = shown.map(|Checkpoint { epoch, size, root, .. }| Extent { epoch, size, root });
+                    self.note_standing(peer, Some(JournalStop::Fork), shown).await?;
+                }
+                Ok(Taken::Refused(refused))
+            }
             Ok(Verdict::Early) => Ok(Taken::Early(size)),
             Ok(Verdict::Known) => {
                 let kept = self.ledger.store().receipt(parsed.journal).await?;
