@@ -224,3 +224,10 @@ pub(super) const DEADLINE_EXCEEDED: Entry = Entry {
         "Send it again with the same request id: nothing is recorded twice; or split it.",
     ],
 };
+
+pub(super) const SHUTTING_DOWN: Entry = Entry {
+    code: Code::Unavailable,
+    keys: &[],
+    vi: ["Máy chủ đang dừng.", "Hãy nối lại sau ít phút."],
+    en: ["The server is going down.", "Connect again in a few minutes."],
+};

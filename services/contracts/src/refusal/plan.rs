@@ -16,6 +16,19 @@ pub(super) const PLAN_NOT_FOUND: Entry = Entry {
     ],
 };
 
+pub(super) const PLAN_NOT_YET_KNOWN: Entry = Entry {
+    code: Code::NotFound,
+    keys: &["as_of", "plan_id", "plans"],
+    vi: [
+        "Đến thời điểm được hỏi[ ({as_of})] hệ thống chưa nhận kế hoạch nào[ có mã {plan_id}].",
+        "Hỏi một thời điểm muộn hơn[; đã nhận: {plans}]; nếu Sở GD&ĐT chưa ban hành kế hoạch thì chờ.",
+    ],
+    en: [
+        "At the instant asked for[ ({as_of})] no plan[ {plan_id}] had been received.",
+        "Ask for a later instant[; received are: {plans}]; if the department has issued none, wait.",
+    ],
+};
+
 pub(super) const PLAN_NOT_ISSUED: Entry = Entry {
     code: Code::FailedPrecondition,
     keys: &["plan_id"],

@@ -77,6 +77,8 @@ reasons! {
     MethodUnknown = call::METHOD_UNKNOWN;
     /// The time for the call is over.
     DeadlineExceeded = call::DEADLINE_EXCEEDED;
+    /// The server is going down; streams end.
+    ShuttingDown = call::SHUTTING_DOWN;
 
     /// The caller may not do this.
     PermissionDenied = permission::PERMISSION_DENIED;
@@ -162,6 +164,8 @@ reasons! {
 
     /// No plan has the id.
     PlanNotFound = plan::PLAN_NOT_FOUND;
+    /// The plan was not there yet at the instant asked for.
+    PlanNotYetKnown = plan::PLAN_NOT_YET_KNOWN;
     /// The plan is a draft.
     PlanNotIssued = plan::PLAN_NOT_ISSUED;
     /// The version was issued and changes no more.
