@@ -18,6 +18,7 @@ mod journals;
 mod links;
 mod outcome;
 mod persons;
+mod plans;
 mod reach;
 mod receive;
 mod references;
@@ -32,6 +33,7 @@ mod world;
 
 pub use cause::Cause;
 pub use outcome::{Outcome, Outcomes};
+pub use plans::PlanReceived;
 pub use totals::{PROVINCE_CODE, PROVINCE_NAME};
 pub use world::{BODY_MALFORMED, Content, Entry, KIND_NOT_OWNED, World};
 

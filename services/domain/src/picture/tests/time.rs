@@ -3,6 +3,7 @@
 use super::land::{A, B, COLLEGE, COORDINATOR, Land, SO, day, kinds, noon, row, total};
 use crate::band::Verdict;
 use crate::date::Instant;
+use crate::picture::World;
 use crate::record::{NominationState, Seen, State};
 use crate::vocabulary::Level;
 
@@ -32,6 +33,28 @@ fn a_picture_folds_what_was_received_by_then() {
         "the plan was not received yet"
     );
     assert!(land.world().picture("LC-2022", None, noon("2022-01-03")).is_err());
+}
+
+#[test]
+fn plans_are_listed_with_the_instant_from_which_they_can_be_asked_for() {
+    let mut land = Land::new();
+    let plan = super::land::plan();
+    let draft = crate::record::Plan { plan_id: "LC-2022".to_owned(), issued: false, ..plan };
+    let draft = land.add(SO, State::Plan(draft));
+    land.sync("2021-02-01");
+    let shown = |land: &Land| -> Vec<(String, Instant, Option<Instant>)> {
+        land.world().plans().into_iter().map(|plan| (plan.id, plan.since, plan.issued_since)).collect()
+    };
+    let first = ("LC-2021".to_owned(), noon("2021-01-04"), Some(noon("2021-01-04")));
+    assert_eq!(shown(&land), [first.clone(), ("LC-2022".to_owned(), noon("2021-02-01"), None)]);
+    land.change(draft, |state| {
+        let State::Plan(plan) = state else { panic!("not a plan") };
+        plan.issued = true;
+    });
+    land.sync("2021-03-01");
+    let issued = ("LC-2022".to_owned(), noon("2021-02-01"), Some(noon("2021-03-01")));
+    assert_eq!(shown(&land), [first, issued]);
+    assert!(World::new(COORDINATOR).plans().is_empty());
 }
 
 #[test]
