@@ -1,7 +1,12 @@
 //! Calling another node: mTLS with the own certificate, keep-alive (it is what notices a cut link), a deadline, and the
 //! request id and contract revision in every call.
 
+mod trouble;
+
+pub use trouble::{Bound, CertificateTrouble};
+
 use crate::config::{Config, TlsFiles};
+use crate::keys::certificate::{Validity, validity};
 use crate::permission::{CONTRACT_REVISION, REVISION_HEADER};
 use crate::request_id;
 use crate::trust::TrustBundle;
@@ -40,6 +45,8 @@ impl Target {
 pub struct ClientTls {
     ca: Certificate,
     identity: Identity,
+    file: PathBuf,
+    validity: Validity,
 }
 
 impl std::fmt::Debug for ClientTls {
@@ -52,14 +59,18 @@ impl ClientTls {
     /// Reads the files.
     ///
     /// # Errors
-    /// When one cannot be read.
+    /// When one cannot be read, or the certificate is none.
     pub fn load(files: &TlsFiles) -> Result<Self, ClientError> {
         let read = |file: &Path| {
             std::fs::read(file)
                 .map_err(|error| ClientError::File { file: file.to_path_buf(), why: error.to_string() })
         };
-        let identity = Identity::from_pem(read(&files.certificate)?, read(&files.key)?);
-        Ok(Self { ca: Certificate::from_pem(read(&files.ca)?), identity })
+        let certificate = read(&files.certificate)?;
+        let file = files.certificate.clone();
+        let validity = validity(&certificate, &file.display().to_string())
+            .map_err(|error| ClientError::File { file: file.clone(), why: error.to_string() })?;
+        let identity = Identity::from_pem(certificate, read(&files.key)?);
+        Ok(Self { ca: Certificate::from_pem(read(&files.ca)?), identity, file, validity })
     }
 }
 

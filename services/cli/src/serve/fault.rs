@@ -205,7 +205,7 @@ fn of_key(config_file: &Path, config: &Config, error: &KeyError) -> StartFault {
             );
             StartFault::config(Some("[agency] signing_key"), why, advice)
         }
-        KeyError::WrongCertificate { .. } => {
+        KeyError::WrongCertificate { .. } | KeyError::OutOfDate { .. } => {
             let certificate = config.tls.certificate.clone();
             of_file(config_file, config, &certificate, why)
         }

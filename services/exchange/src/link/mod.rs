@@ -11,7 +11,7 @@ use domain::date::Instant;
 use journal::ledger::{Ledger, LedgerError, View};
 use journal::store::StoreError;
 use runtime::backoff::Backoff;
-use runtime::client::{self, ClientTls, Connection, Patience, Target};
+use runtime::client::{self, CertificateTrouble, ClientTls, Connection, Patience, Target};
 use runtime::clock::Clock;
 use runtime::config::Exchange;
 use runtime::trust::TrustAnchor;
@@ -91,6 +91,8 @@ pub(crate) enum LinkError {
     #[error("the connection failed: {0}")]
     Connect(String),
     #[error(transparent)]
+    Certificate(#[from] CertificateTrouble),
+    #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the coordinator sent what does not verify: {0}")]
     Untrusted(String),
@@ -154,7 +156,8 @@ impl<V: View + HasRegistry + 'static> Link<V> {
                 self.set_state(LinkState::Stopped(reason));
                 return;
             }
-            tracing::info!(error = %error, "the exchange will be tried again");
+            let error = self.explained(error, &dial);
+            tracing::warn!(error = %error, "the exchange will be tried again");
             self.set_state(LinkState::Connecting(error.to_string()));
             let [a, b, c, d, ..] = self.ledger.random16();
             let jitter = u32::from_be_bytes([a, b, c, d]);
@@ -167,6 +170,12 @@ impl<V: View + HasRegistry + 'static> Link<V> {
                 () = shutdown.cancelled() => return,
             }
         }
+    }
+
+    /// A connection that failed for a certificate out of date says which, instead of "transport error".
+    fn explained(&self, error: LinkError, dial: &Dial) -> LinkError {
+        let LinkError::Status(status) = &error else { return error };
+        dial.tls.trouble(status, self.clock.real()).map_or(error, LinkError::Certificate)
     }
 
     /// One connection: open, then push and pull side by side until one of them fails.

@@ -7,6 +7,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::WebPkiClientVerifier;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use x509_parser::prelude::{FromDer, X509Certificate};
@@ -37,7 +38,7 @@ pub fn is_rehearsal(ca_pem: &str) -> Result<bool, KeyError> {
 /// carries `public_key` (a DER SubjectPublicKeyInfo).
 ///
 /// # Errors
-/// [`KeyError::WrongCertificate`] or [`KeyError::WrongKey`], naming `what`.
+/// [`KeyError::OutOfDate`], [`KeyError::WrongCertificate`] or [`KeyError::WrongKey`], naming `what`.
 pub fn check(pem: &str, ca_pem: &str, expected: &Expected<'_>) -> Result<(), KeyError> {
     let what = expected.what;
     let wrong = |why: String| KeyError::WrongCertificate { what: what.to_owned(), why };
@@ -50,6 +51,10 @@ pub fn check(pem: &str, ca_pem: &str, expected: &Expected<'_>) -> Result<(), Key
         .map_err(|error| wrong(error.to_string()))?;
     let seconds = u64::try_from(expected.real_now.0.div_euclid(1000)).unwrap_or(0);
     let now = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
+    let holds = validity(pem.as_bytes(), what)?;
+    if !holds.holds(expected.real_now) {
+        return Err(KeyError::OutOfDate { what: what.to_owned(), validity: holds });
+    }
     verifier.verify_client_cert(&der, &[], now).map_err(|error| wrong(error.to_string()))?;
     let identity =
         Identity::from_peer_certs(std::slice::from_ref(&der)).map_err(|error| wrong(error.to_string()))?;
@@ -60,6 +65,41 @@ pub fn check(pem: &str, ca_pem: &str, expected: &Expected<'_>) -> Result<(), Key
         return Err(KeyError::WrongKey { what: what.to_owned() });
     }
     Ok(())
+}
+
+/// From when to when a certificate holds, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    /// First moment.
+    pub from: Instant,
+    /// Last moment.
+    pub to: Instant,
+}
+
+impl Validity {
+    /// Whether it holds at this (real) time.
+    #[must_use]
+    pub fn holds(self, real_now: Instant) -> bool {
+        (self.from..=self.to).contains(&real_now)
+    }
+}
+
+impl fmt::Display for Validity {
+    /// The days at +07:00: `2026-01-31 – 2027-01-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} – {}", self.from.date(), self.to.date())
+    }
+}
+
+/// From when to when the first certificate of a PEM text holds; `what` is its name in errors.
+///
+/// # Errors
+/// [`KeyError::Malformed`] when there is none.
+pub fn validity(pem: &[u8], what: &str) -> Result<Validity, KeyError> {
+    let der = CertificateDer::from_pem_slice(pem).map_err(|error| KeyError::malformed(what, error))?;
+    let parsed = parse(&der, what)?;
+    let (from, to) = (parsed.validity().not_before.timestamp(), parsed.validity().not_after.timestamp());
+    Ok(Validity { from: Instant(from.saturating_mul(1000)), to: Instant(to.saturating_mul(1000)) })
 }
 
 /// What a certificate must be.

@@ -1,5 +1,6 @@
 //! What can go wrong with keys, certificates and their files.
 
+use super::certificate::Validity;
 use std::path::PathBuf;
 
 /// A fault of a key file, a certificate or a request; the words are Vietnamese first, then English.
@@ -37,7 +38,7 @@ pub enum KeyError {
         /// What does not match.
         what: String,
     },
-    /// The certificate is not issued by the authority, is out of date, or speaks for somebody else.
+    /// The certificate is not issued by the authority, or speaks for somebody else.
     #[error(
         "KEY_WRONG_CERTIFICATE: chứng thư {what} không dùng được: {why} (the certificate cannot be used)"
     )]
@@ -46,6 +47,17 @@ pub enum KeyError {
         what: String,
         /// What is wrong.
         why: String,
+    },
+    /// The certificate does not hold now.
+    #[error(
+        "KEY_CERTIFICATE_OUT_OF_DATE: chứng thư {what} chỉ có giá trị {validity}; xin Sở ký lại: `lienthong keys sign`, rồi `lienthong keys install`; \
+         cũng xem ngày giờ của máy (it holds {validity} alone: have it signed again; check the clock of this machine too)"
+    )]
+    OutOfDate {
+        /// Which certificate.
+        what: String,
+        /// From when to when it holds.
+        validity: Validity,
     },
     /// A name or address that no certificate may carry.
     #[error("KEY_BAD_NAME: {what} {value:?} không hợp lệ (not a valid name)")]
@@ -75,6 +87,7 @@ impl KeyError {
             Self::ForeignSignature { .. } => "KEY_FOREIGN_SIGNATURE",
             Self::WrongKey { .. } => "KEY_WRONG_KEY",
             Self::WrongCertificate { .. } => "KEY_WRONG_CERTIFICATE",
+            Self::OutOfDate { .. } => "KEY_CERTIFICATE_OUT_OF_DATE",
             Self::BadName { .. } => "KEY_BAD_NAME",
             Self::Crypto { .. } => "KEY_CRYPTO",
         }

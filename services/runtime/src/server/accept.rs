@@ -96,19 +96,24 @@ async fn handshake(
     let _ = tcp.set_nodelay(true);
     let stream = match tokio::time::timeout(HANDSHAKE, acceptor.accept(tcp)).await {
         Ok(Ok(stream)) => stream,
+        // Nothing was said at all: somebody looked whether the port is open, as monitors do every few seconds.
+        Ok(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            tracing::debug!(%address, %error, "no TLS was spoken");
+            return;
+        }
         Ok(Err(error)) => {
-            tracing::info!(%address, %error, "refused: no TLS, or no certificate of our authority");
+            tracing::warn!(%address, %error, "refused: no TLS, or no certificate of our authority that holds now");
             return;
         }
         Err(_) => {
-            tracing::info!(%address, "refused: TLS handshake took too long");
+            tracing::warn!(%address, "refused: TLS handshake took too long");
             return;
         }
     };
     let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
     let identity = Identity::from_peer_certs(certificates);
     if let Err(error) = identity {
-        tracing::info!(%address, %error, "peer without identity");
+        tracing::warn!(%address, %error, "peer without identity");
     }
     let connection = Connection { stream, peer: Peer { identity, address }, _permit: permit };
     // A closed channel means that the server drains: the connection is dropped, the caller comes again.

@@ -115,7 +115,7 @@ fn an_install_is_refused_whole() {
     assert_eq!(reason(install(&dir, &neighbour, None, real_now())), "KEY_WRONG_KEY");
     let two_years = 2 * 365 * 86_400_000;
     let old = signed(&ours, district_request(&ours), -two_years).unwrap();
-    assert_eq!(reason(install(&dir, &old, None, real_now())), "KEY_WRONG_CERTIFICATE");
+    assert_eq!(reason(install(&dir, &old, None, real_now())), "KEY_CERTIFICATE_OUT_OF_DATE");
     assert_eq!(fs::read_to_string(&trust).unwrap(), before, "nothing was written");
     assert!(install(&dir, &good, None, real_now()).is_ok());
 }

@@ -3,6 +3,7 @@
 mod conduct;
 mod config;
 mod echo;
+mod expired;
 mod keys;
 mod logs;
 mod node;
