@@ -77,7 +77,7 @@ fn every_reason_that_a_contract_names_is_in_the_table() {
     let proto = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto/lienthong");
     let mut missing = BTreeSet::new();
     let mut named = BTreeSet::new();
-    for package in ["roster", "nomination", "training", "plan", "progress", "exchange"] {
+    for package in ["types", "roster", "nomination", "training", "plan", "progress", "exchange"] {
         for file in std::fs::read_dir(proto.join(package).join("v1")).unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
             for code in named_reasons(&text) {
