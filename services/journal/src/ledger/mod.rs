@@ -10,7 +10,7 @@ mod tx;
 
 pub use load::{Loaded, View};
 pub use request::{Answer, RequestError, RequestKey};
-pub use tx::{AppendError, Tx};
+pub use tx::{AppendError, MOST_ENTRY_BYTES, Tx};
 
 use crate::entry::Entry;
 use crate::ids::Entropy;

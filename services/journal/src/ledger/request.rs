@@ -1,6 +1,7 @@
 //! Requests and their answers (D27): the same request id gets the same answer, the same id with other content is a conflict.
 
 use super::{Ledger, LedgerError, Tx, View};
+use crate::entry::MAX_PART;
 use domain::date::Instant;
 use domain::ids::{Digest, Position};
 use domain::record::{RequestDone, RequestHash, State, StoredOutcome, Verb};
@@ -83,6 +84,26 @@ fn request_digest(salt: &[u8; 16], request: &[u8]) -> Digest {
     Digest(Sha256::new().chain_update(salt).chain_update(request).finalize().into())
 }
 
+/// The answer as one part of an entry holds it (D9). A call with very much to say says the first problems of each item, as many of each as fit, in the last
+/// resort without their numbers: the result of every item is always told, and a repeat tells the same.
+fn fitting(mut done: RequestDone) -> RequestDone {
+    let fits = |done: &RequestDone| {
+        let body = contracts::body::encode(&State::RequestDone(done.clone()));
+        body.fact.len() <= MAX_PART
+    };
+    while !fits(&done) {
+        let longest = done.outcomes.iter().map(|outcome| outcome.problems.len()).max().unwrap_or(0);
+        let problems = done.outcomes.iter_mut().map(|outcome| &mut outcome.problems);
+        if longest > 1 {
+            problems.for_each(|problems| problems.truncate(longest - 1));
+            continue;
+        }
+        problems.flatten().for_each(|problem| problem.numbers.clear());
+        break;
+    }
+    done
+}
+
 enum Stop<E> {
     Known(Answer),
     Conflict,
@@ -117,13 +138,14 @@ impl<V: View> Ledger<V> {
                 let outcomes = decide(tx).map_err(Stop::Refused)?;
                 let salt = tx.entropy16();
                 let hash = RequestHash { salt, sha256: request_digest(&salt, request) };
-                let done = RequestDone {
+                let done = fitting(RequestDone {
                     caller: key.caller.clone(),
                     rpc: key.rpc.clone(),
                     request_id: key.request_id.clone(),
-                    outcomes: outcomes.clone(),
+                    outcomes,
                     hash: Some(hash),
-                };
+                });
+                let outcomes = done.outcomes.clone();
                 let id = tx.new_id();
                 // A failure is kept in the transaction and refuses it as a whole.
                 let _recorded = tx.put(id, Verb::Recorded, State::RequestDone(done));

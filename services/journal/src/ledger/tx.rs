@@ -12,6 +12,13 @@ use domain::record::{State, Verb, WitnessedReference};
 /// Bytes counted for the header and the salts of one entry.
 const HEADER_WEIGHT: usize = 200;
 
+/// Bytes that [`Tx::room`] counts for one entry. The texts of a contract come to less, with four bytes for every letter; only lists without an end in sight
+/// (persons of a decision, members of a scope list) come to more, and whoever writes those asks [`Tx::has_room`].
+pub const MOST_ENTRY_BYTES: usize = 16 * 1024;
+
+/// Bytes kept for the answer to the request: one part, and its hash.
+const ANSWER_BYTES: usize = MAX_PART + 2 * HEADER_WEIGHT;
+
 /// Why an entry cannot stand in a journal (D9, D21): no journal may hold what a peer would refuse.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AppendError {
@@ -106,10 +113,30 @@ impl<'a, V: View> Tx<'a, V> {
         self.owner.entropy.record_id(self.now)
     }
 
-    /// Entries that still fit into the transaction, the answer to the request not counted.
+    /// Entries that still fit into the transaction, whatever is in them up to [`MOST_ENTRY_BYTES`] each; the answer to the request not counted.
     #[must_use]
     pub fn room(&self) -> usize {
+        self.entries_left().min(self.bytes_left() / MOST_ENTRY_BYTES)
+    }
+
+    /// Whether so many entries of so many bytes altogether ([`weight`](Self::weight)) still fit, the answer to the request not counted.
+    #[must_use]
+    pub fn has_room(&self, entries: usize, bytes: usize) -> bool {
+        entries <= self.entries_left() && bytes <= self.bytes_left()
+    }
+
+    /// Bytes that an entry with a state takes in a transaction.
+    #[must_use]
+    pub fn weight(state: &State) -> usize {
+        weight(&body::encode(state))
+    }
+
+    fn entries_left(&self) -> usize {
         (MAX_TX_ENTRIES - 1).saturating_sub(self.drafts.len())
+    }
+
+    const fn bytes_left(&self) -> usize {
+        (MAX_TX_BYTES - ANSWER_BYTES).saturating_sub(self.bytes)
     }
 
     /// Reference to the newest entry of a record.
@@ -186,7 +213,7 @@ impl<'a, V: View> Tx<'a, V> {
     }
 
     fn draft(&mut self, header: Header, encoded: EncodedBody) -> Result<(), AppendError> {
-        self.bytes += encoded.fact.len() + encoded.person.as_ref().map_or(0, Vec::len) + HEADER_WEIGHT;
+        self.bytes += weight(&encoded);
         let fact = StoredPart::with_content(PartKind::Fact, self.entropy16(), encoded.fact);
         let person =
             encoded.person.map(|body| StoredPart::with_content(PartKind::Person, self.entropy16(), body));
@@ -196,4 +223,8 @@ impl<'a, V: View> Tx<'a, V> {
         }
         Ok(())
     }
+}
+
+fn weight(encoded: &EncodedBody) -> usize {
+    encoded.fact.len() + encoded.person.as_ref().map_or(0, Vec::len) + HEADER_WEIGHT
 }
