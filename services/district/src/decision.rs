@@ -1,6 +1,6 @@
 //! Decisions (quyết định): entering them, and finding them by what a letter cites.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Weight};
 use crate::outcome::{applied, unchanged};
 use crate::view::CiteKey;
 use contracts::refusal::{Reason, Refusal, Rule};
@@ -10,6 +10,8 @@ use domain::record::{Decision, DecisionPerson, DocumentCite, State, StoredOutcom
 
 /// Persons that one decision record lists at most: a part of an entry holds 64 KiB (D9). The nominations name the decision in any case.
 pub const MOST_PERSONS: usize = 1_000;
+/// Bytes that one person takes on the list of a decision, at most.
+pub const PERSON_BYTES: usize = 64;
 
 /// A decision as an item cites it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,8 +117,10 @@ pub fn push(desk: &mut Desk<'_, '_>, input: &DecisionInput) -> Result<StoredOutc
     }
     let revokes = references(desk, &key, &input.revokes, "revokes")?;
     let replaces = references(desk, &key, &input.replaces, "replaces")?;
-    desk.need_room(1)?;
     let before = found.as_ref().map(|(_, row, _)| &row.state);
+    // What the row gives comes on top of the persons that the record has.
+    let listed = before.map_or(0, |before| before.persons.len() * PERSON_BYTES);
+    desk.need_room_beside(0, Weight::MOST.with_bytes(listed))?;
     let decision = Decision {
         act: desk.act(),
         cite: Some(found.as_ref().map_or_else(|| input.cite.clone(), |(_, _, cite)| cite.clone())),

@@ -5,8 +5,43 @@ use contracts::refusal::{Reason, Refusal};
 use domain::ids::{AgencyId, RecordId, RecordKey, Reference};
 use domain::record::{Act, Plan, State, Verb};
 use exchange::registry::{HasRegistry, Registry};
-use journal::ledger::Tx;
+use journal::ledger::{MOST_ENTRY_BYTES, Tx};
 use runtime::trust::TrustAnchor;
+
+/// Entries of a transaction that may be larger than most, with their bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Weight {
+    /// Entries.
+    pub entries: usize,
+    /// Bytes of all of them.
+    pub bytes: usize,
+}
+
+impl Weight {
+    /// One entry of which no more is known than that its texts obey their contract.
+    pub const MOST: Self = Self { entries: 1, bytes: MOST_ENTRY_BYTES };
+
+    /// One entry with a state.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self { entries: 1, bytes: Tx::<DistrictView>::weight(state) }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            entries: self.entries.saturating_add(other.entries),
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
+
+    /// The same entries with so many bytes more.
+    #[must_use]
+    pub const fn with_bytes(self, more: usize) -> Self {
+        self.and(Self { entries: 0, bytes: more })
+    }
+}
 
 /// The transaction of one call, with what every decision needs.
 pub struct Desk<'t, 'a> {
@@ -101,7 +136,17 @@ impl<'t, 'a> Desk<'t, 'a> {
     /// # Errors
     /// TOO_MANY_ITEMS: the item is to be sent again in another call (D9).
     pub fn need_room(&self, entries: usize) -> Result<(), Refusal> {
-        if self.tx.room() < entries { Err(Refusal::new(Reason::TooManyItems)) } else { Ok(()) }
+        self.need_room_beside(entries, Weight::default())
+    }
+
+    /// Makes sure that so many entries still fit beside others that are measured.
+    ///
+    /// # Errors
+    /// As [`need_room`](Self::need_room).
+    pub fn need_room_beside(&self, entries: usize, measured: Weight) -> Result<(), Refusal> {
+        let bytes = measured.bytes.saturating_add(entries.saturating_mul(MOST_ENTRY_BYTES));
+        let fits = self.tx.has_room(entries.saturating_add(measured.entries), bytes);
+        if fits { Ok(()) } else { Err(Refusal::new(Reason::TooManyItems)) }
     }
 
     /// Records a state.

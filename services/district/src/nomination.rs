@@ -5,53 +5,26 @@
 //! contradicts what is recorded, a person who is no longer employed, and a degree that leads nobody on: below what the plan asks, and not above
 //! what the person holds. (A degree not above the own one alone is none: whoever lacks the teacher-training major may need the same degree again.)
 
+mod additions;
 mod end;
 mod lifecycle;
 mod replaced;
 mod wanted;
 
+pub use additions::Additions;
 pub use end::{correct, withdraw};
 
 use crate::decision::{self, Cited};
 use crate::desk::Desk;
-use crate::outcome::{applied, unchanged};
+use crate::outcome::{applied, unchanged, with_note};
 use crate::person::{Given, find};
 use crate::view::{Known, Newest};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{NominationInput, TeacherKey};
-use domain::ids::{RecordId, RecordKey, Reference};
+use domain::ids::{RecordId, RecordKey};
 use domain::record::{Nomination, NominationState, State, StoredOutcome, Verb};
 use domain::vocabulary::Degree;
 use replaced::Replaced;
-use std::collections::BTreeMap;
-
-/// Persons that the items of one call add to the lists of decisions.
-#[derive(Debug, Default)]
-pub struct Additions {
-    persons: BTreeMap<RecordId, Vec<Reference>>,
-}
-
-impl Additions {
-    /// Entries that recording the additions takes, one more when a decision comes that is not among them.
-    fn entries(&self, cited: Option<&Cited>) -> usize {
-        let fresh = cited.is_some_and(|cited| !self.persons.contains_key(&cited.reference().record));
-        self.persons.len() + usize::from(fresh)
-    }
-
-    fn add(&mut self, decision: RecordId, person: Reference) {
-        self.persons.entry(decision).or_default().push(person);
-    }
-
-    /// Records the additions, one entry per decision.
-    ///
-    /// # Errors
-    /// INTERNAL, as [`Desk::put`]; the transaction is then refused as a whole.
-    pub fn settle(self, desk: &mut Desk<'_, '_>) -> Result<(), Refusal> {
-        self.persons
-            .into_iter()
-            .try_for_each(|(decision, persons)| decision::add_persons(desk, decision, &persons))
-    }
-}
 
 /// The teacher whom an item names; fields of refusals stand below `teacher`.
 fn teacher<'a>(desk: &'a Desk<'_, '_>, key: &TeacherKey) -> Result<Known<'a>, Refusal> {
@@ -82,7 +55,8 @@ struct Case {
 ///
 /// # Errors
 /// TEACHER_NOT_FOUND, TEACHER_AMBIGUOUS, TEACHER_CONTRADICTION, NOT_EMPLOYED, PLAN_NOT_FOUND, DEGREE_TOO_LOW, DECISION_DATE_CONFLICT, ALREADY_NOMINATED,
-/// NOMINATION_NOT_FOUND, INVALID_VALUE, TOO_MANY_ITEMS. A refused item records nothing, a replacement included.
+/// NOMINATION_NOT_FOUND, INVALID_VALUE, TOO_MANY_ITEMS. A refused item records nothing, a replacement included. The note INSTITUTION_UNKNOWN goes with an
+/// item that names an institution which no college of the registry is called.
 pub fn push(
     desk: &mut Desk<'_, '_>,
     input: &NominationInput,
@@ -91,7 +65,7 @@ pub fn push(
     let case = case(desk, input)?;
     let ends = case.replaced.as_ref().map_or(0, Replaced::entries);
     let decision = case.cited.as_ref().map_or(0, Cited::entries);
-    desk.need_room(1 + ends + decision + additions.entries(case.cited.as_ref()))?;
+    desk.need_room_beside(1 + ends + decision, additions.weight(desk, case.cited.as_ref()))?;
 
     let cite = case.cited.as_ref().map(|cited| cited.cite.clone());
     let decision = case.cited.map(|cited| decision::settle(desk, cited)).transpose()?;
@@ -102,11 +76,22 @@ pub fn push(
     };
     let person = desk.reference(case.teacher)?;
     if let Some(decision) = decision {
-        additions.add(decision.record, person);
+        additions.add(desk, decision.record, person);
     }
     let wanted = wanted::wanted(desk, input, (person, case.plan), sent_by, replaces)?;
-    let Some((record, before)) = case.before else {
-        let verb = if decision.is_some() { Verb::Nominated } else { Verb::Recorded };
+    let note = wanted::unseen(&wanted);
+    record(desk, wanted, case.before).map(|outcome| with_note(outcome, note))
+}
+
+/// Records what an item asks for, as a new nomination or the next revision of the one there is.
+fn record(
+    desk: &mut Desk<'_, '_>,
+    wanted: Nomination,
+    before: Option<(RecordId, Newest<Nomination>)>,
+) -> Result<StoredOutcome, Refusal> {
+    let sent = matches!(wanted.state, NominationState::Sent { .. });
+    let Some((record, before)) = before else {
+        let verb = if sent { Verb::Nominated } else { Verb::Recorded };
         let record = desk.new_id();
         return Ok(applied(&desk.put(record, verb, State::Nomination(wanted))?));
     };
@@ -114,7 +99,7 @@ pub fn push(
     if (Nomination { act: before.state.act.clone(), ..now.clone() }) == before.state {
         return Ok(unchanged(record, before.revision));
     }
-    let was_draft = before.state.state == NominationState::Draft && decision.is_some();
+    let was_draft = before.state.state == NominationState::Draft && sent;
     let verb = if was_draft { Verb::Nominated } else { Verb::Changed };
     Ok(applied(&desk.put(record, verb, State::Nomination(now))?))
 }

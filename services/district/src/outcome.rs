@@ -27,15 +27,22 @@ pub const fn refused(problems: Vec<Problem>) -> StoredOutcome {
     StoredOutcome { code: OutcomeCode::Refused, record: None, revision: 0, problems }
 }
 
-/// The outcome of item `index`: a refusal speaks of fields of the item, the caller knows them below `items[index]`.
+/// The outcome of item `index`: a refusal or note speaks of fields of the item, the caller knows them below `items[index]`.
 #[must_use]
 pub fn of_item(index: usize, result: Result<StoredOutcome, Refusal>) -> StoredOutcome {
-    result.unwrap_or_else(|refusal| {
-        let mut problem = refusal.into_problem();
+    let mut outcome = result.unwrap_or_else(|refusal| refused(vec![refusal.into_problem()]));
+    for problem in &mut outcome.problems {
         problem.field = match problem.field.as_str() {
             "" => format!("items[{index}]"),
             field => format!("items[{index}].{field}"),
         };
-        refused(vec![problem])
-    })
+    }
+    outcome
+}
+
+/// The outcome with something that its owner should know, when there is.
+#[must_use]
+pub fn with_note(mut outcome: StoredOutcome, note: Option<Problem>) -> StoredOutcome {
+    outcome.problems.extend(note);
+    outcome
 }

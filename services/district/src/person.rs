@@ -55,7 +55,7 @@ pub fn find<'a>(teachers: &'a Teachers, given: &Given<'_>) -> Result<Known<'a>, 
 ///
 /// # Errors
 /// CODE_TAKEN when the code is held by another person (other folded name and other birth date, and not the same national number);
-/// TEACHER_AMBIGUOUS when several could be meant, or the number is held by somebody of another name and birth date.
+/// NATIONAL_ID_TAKEN when the number is held by somebody of another name and birth date; TEACHER_AMBIGUOUS when several could be meant.
 pub fn subject(teachers: &Teachers, given: &Given<'_>) -> Result<Subject, Refusal> {
     let holders = if given.code.is_empty() { Vec::new() } else { teachers.with_code(given.code) };
     match holders.first() {
@@ -71,12 +71,19 @@ pub fn subject(teachers: &Teachers, given: &Given<'_>) -> Result<Subject, Refusa
         if !is_another_by_words(given, found.person) {
             return Ok(Subject::Known(found.record));
         }
-        return Err(Refusal::new(Reason::TeacherAmbiguous).at("national_id").with("candidates", 1));
+        return Err(number_taken(&found));
     }
     let mut by_name = by_name(teachers, given);
     by_name
         .retain(|one| may_be(one) && !numbers_differ(given.national_id, one.person.national_id.as_deref()));
     only(by_name).map_or(Ok(Subject::New), |found| Ok(Subject::Known(found?.record)))
+}
+
+/// The refusal of a number that somebody else holds; it names the record, because codes of teachers are personal. Whoever answers the district's own system
+/// adds the code to the words.
+#[must_use]
+pub fn number_taken(holder: &Known<'_>) -> Refusal {
+    Refusal::new(Reason::NationalIdTaken).at("national_id").with("teacher", holder.record)
 }
 
 fn by_code<'a>(teachers: &'a Teachers, code: &str) -> Option<Known<'a>> {

@@ -10,7 +10,7 @@ use contracts::refusal::{Reason, Refusal};
 use domain::eligibility::Policy;
 use domain::ids::{RecordId, RecordKey};
 use domain::record::{
-    OutcomeCode, Plan, Problem, ScopeList, ScopeMember, State, StoredOutcome, Verb, WitnessedReference,
+    OutcomeCode, Plan, ScopeList, ScopeMember, State, StoredOutcome, Verb, WitnessedReference,
 };
 use domain::vocabulary::{Level, ScopeStatus};
 
@@ -19,8 +19,8 @@ pub const PART_MEMBERS: usize = 700;
 /// Members that one drawing may hold: a transaction has 768 KiB (D9).
 pub const MOST_MEMBERS: usize = 8_000;
 
-/// Under what a drawn list is kept among the outcomes of its request, so that a repeat gets the same numbers.
-const DRAWN: &str = "SCOPE_LIST_DRAWN";
+/// Key of the number of all members in the note SCOPE_LIST_DRAWN; those of a status stand under its code. The note is kept with the outcomes of the request, so
+/// that a repeat gets the same numbers.
 const TEACHERS: &str = "teachers";
 
 /// What one drawing is drawn under.
@@ -119,13 +119,10 @@ fn outcome<'a>(
     members: impl Iterator<Item = &'a ScopeMember> + Clone,
 ) -> StoredOutcome {
     let count = |status: ScopeStatus| members.clone().filter(|one| one.status == status).count();
-    let by_status =
-        ScopeStatus::ALL.into_iter().map(|status| (status.code().to_owned(), count(status).to_string()));
-    let mut numbers: Vec<_> = by_status.collect();
-    numbers.push((TEACHERS.to_owned(), members.clone().count().to_string()));
-    numbers.sort();
-    let drawn = Problem { reason: DRAWN.to_owned(), field: String::new(), numbers };
-    StoredOutcome { code, record: Some(record), revision, problems: vec![drawn] }
+    let drawn = Refusal::new(Reason::ScopeListDrawn).with(TEACHERS, members.clone().count());
+    let drawn =
+        ScopeStatus::ALL.into_iter().fold(drawn, |note, status| note.with(status.code(), count(status)));
+    StoredOutcome { code, record: Some(record), revision, problems: vec![drawn.into_problem()] }
 }
 
 /// A drawn list in numbers.
@@ -149,7 +146,7 @@ pub struct Summary {
 #[must_use]
 pub fn summaries(outcomes: &[StoredOutcome]) -> Vec<Summary> {
     let number = |outcome: &StoredOutcome, key: &str| {
-        let drawn = outcome.problems.iter().find(|problem| problem.reason == DRAWN);
+        let drawn = outcome.problems.iter().find(|note| note.reason == Reason::ScopeListDrawn.code());
         let found = drawn.and_then(|problem| problem.numbers.iter().find(|(known, _)| known == key));
         found.and_then(|(_, value)| value.parse().ok()).unwrap_or(0)
     };

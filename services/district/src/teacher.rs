@@ -2,19 +2,20 @@
 
 use crate::desk::Desk;
 use crate::outcome::{applied, unchanged};
-use crate::person::{Given, Subject, subject};
+use crate::person::{Given, Subject, number_taken, subject};
 use crate::school;
-use crate::view::Newest;
+use crate::view::{Newest, Teachers};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{RemovalInput, TeacherInput};
 use domain::ids::{RecordId, Reference};
-use domain::record::{NominationState, State, StoredOutcome, Teacher, Verb};
+use domain::record::{NominationState, State, StoredOutcome, Teacher, TeacherPerson, Verb};
 
 /// Enters or changes one teacher (keyed by code, else by number, else by name and birth date). The row is the full new state, but code and
-/// national number: those stay when the row leaves them out, because a list without a column takes nobody's number away.
+/// national number: those stay when the row leaves them out, because a list without a column takes nobody's number away; a number that is wrong is
+/// taken away by saying so.
 ///
 /// # Errors
-/// TEACHER_AMBIGUOUS, CODE_TAKEN, TOO_MANY_ITEMS.
+/// TEACHER_AMBIGUOUS, CODE_TAKEN, NATIONAL_ID_TAKEN, TOO_MANY_ITEMS.
 pub fn push(desk: &mut Desk<'_, '_>, input: &TeacherInput) -> Result<StoredOutcome, Refusal> {
     let person = &input.person;
     let given = Given {
@@ -23,12 +24,19 @@ pub fn push(desk: &mut Desk<'_, '_>, input: &TeacherInput) -> Result<StoredOutco
         birth: Some(person.birth),
         national_id: person.national_id.as_deref(),
     };
-    let subject = subject(&desk.district().teachers, &given)?;
+    let teachers = &desk.district().teachers;
+    let subject = subject(teachers, &given)?;
+    let known = match subject {
+        Subject::Known(record) => teachers.get(record).map(|row| (record, row)),
+        Subject::New => None,
+    };
+    let number = number(input, known.map(|(_, row)| &row.state));
+    check_number(teachers, known, number.as_deref())?;
     let need = school::need(&desk.district().schools, &input.school_code, &input.school_name);
     desk.need_room(1 + need.entries())?;
     let Subject::Known(record) = subject else {
         let school = school::settle(desk, need)?;
-        let teacher = state(desk, input, None, school);
+        let teacher = state(desk, input, None, (school, number));
         let record = desk.new_id();
         return Ok(applied(&desk.put(record, Verb::Recorded, State::Teacher(teacher))?));
     };
@@ -36,12 +44,37 @@ pub fn push(desk: &mut Desk<'_, '_>, input: &TeacherInput) -> Result<StoredOutco
         return Err(Refusal::new(Reason::Internal));
     };
     let school = keep_reference(before.state.school, school::settle(desk, need)?);
-    let teacher = state(desk, input, Some(&before), school);
+    let teacher = state(desk, input, Some(&before), (school, number));
     if says_the_same(&before.state, &teacher) {
         return Ok(unchanged(record, before.revision));
     }
     let verb = if before.state.removal.is_some() { Verb::Revived } else { Verb::Changed };
     Ok(applied(&desk.put(record, verb, State::Teacher(teacher))?))
+}
+
+/// The number that the record has after the row.
+fn number(input: &TeacherInput, before: Option<&Teacher>) -> Option<String> {
+    if input.clear_national_id {
+        return None;
+    }
+    let known = || before?.person.as_ref()?.national_id.clone();
+    input.person.national_id.clone().or_else(known)
+}
+
+/// One number, one teacher of the district (rules.md 8). Records that share one from earlier may be changed and corrected like any other; nobody takes a
+/// number that another record holds.
+fn check_number(
+    teachers: &Teachers,
+    known: Option<(RecordId, &Newest<Teacher>)>,
+    number: Option<&str>,
+) -> Result<(), Refusal> {
+    let Some(number) = number else { return Ok(()) };
+    let holders = teachers.with_number(number);
+    let record = known.map(|(record, _)| record);
+    if holders.iter().any(|holder| Some(holder.record) == record) {
+        return Ok(());
+    }
+    holders.first().map_or(Ok(()), |holder| Err(number_taken(holder)))
 }
 
 /// A reference to the same school stays as it is, so that a school that was completed changes no teacher.
@@ -56,15 +89,12 @@ fn state(
     desk: &Desk<'_, '_>,
     input: &TeacherInput,
     before: Option<&Newest<Teacher>>,
-    school: Option<Reference>,
+    (school, national_id): (Option<Reference>, Option<String>),
 ) -> Teacher {
     let known = before.and_then(|row| row.state.person.as_ref());
-    let mut person = input.person.clone();
-    if let Some(known) = known {
-        if person.code.is_empty() {
-            person.code.clone_from(&known.code);
-        }
-        person.national_id = person.national_id.or_else(|| known.national_id.clone());
+    let mut person = TeacherPerson { national_id, ..input.person.clone() };
+    if let Some(known) = known.filter(|_| person.code.is_empty()) {
+        person.code.clone_from(&known.code);
     }
     Teacher {
         act: desk.act(),

@@ -3,15 +3,17 @@
 use crate::bulk;
 use crate::desk::Desk;
 use crate::nomination::Additions;
-use crate::view::DistrictView;
+use crate::view::{District, DistrictView};
 use contracts::pb::types::v1::{ActedBy, ItemOutcome, Recorded};
-use contracts::refusal::Refusal;
+use contracts::refusal::{Reason, Refusal, problem};
 use contracts::wire::{self, FromWire, show};
-use domain::record::StoredOutcome;
+use domain::ids::RecordId;
+use domain::record::{Problem, StoredOutcome};
 use exchange::node::{Call, Node};
 use prost::Message;
 use runtime::identity::Identity;
 use tonic::{Request, Response, Status};
+use uuid::Uuid;
 
 /// A request with items.
 pub(super) trait WithItems: Message {
@@ -67,5 +69,34 @@ pub(super) async fn answer<M: WithItems>(
     let call = Call { caller: &caller, rpc: M::RPC, request_id, request: &request };
     let answer = bulk::answer(node, call, &act, &items, decide).await?;
     let recorded = show::recorded(answer.position, answer.repeated);
-    Ok(Response::new(M::answer(show::outcomes(&answer.outcomes), Some(recorded))))
+    let view = node.ledger.read().await;
+    let outcomes = outcomes(view.district(node.ledger.agency()), &answer.outcomes);
+    Ok(Response::new(M::answer(outcomes, Some(recorded))))
+}
+
+/// The outcomes with their words. Where a problem names another teacher's record, the words also name the teacher's code, which is what a clerk knows the
+/// person by: it is looked up for the answer, and neither stored nor put into metadata, because it is personal.
+fn outcomes(district: &District, outcomes: &[StoredOutcome]) -> Vec<ItemOutcome> {
+    let mut shown = show::outcomes(outcomes);
+    let stored = outcomes.iter().flat_map(|outcome| &outcome.problems);
+    for (shown, stored) in shown.iter_mut().flat_map(|outcome| &mut outcome.problems).zip(stored) {
+        if let Some(code) = other_teacher(district, stored) {
+            let mut named = stored.clone();
+            named.numbers.push(("code".to_owned(), code));
+            let words = problem(&named);
+            (shown.text_vi, shown.text_en) = (words.text_vi, words.text_en);
+        }
+    }
+    shown
+}
+
+/// Code of the other teacher whom a problem names by record.
+fn other_teacher(district: &District, problem: &Problem) -> Option<String> {
+    if problem.reason != Reason::NationalIdTaken.code() {
+        return None;
+    }
+    let (_, record) = problem.numbers.iter().find(|(key, _)| key == "teacher")?;
+    let row = district.teachers.get(RecordId(Uuid::try_parse(record).ok()?))?;
+    let code = row.state.person.as_ref()?.code.clone();
+    (!code.is_empty()).then_some(code)
 }

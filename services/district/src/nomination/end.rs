@@ -33,9 +33,10 @@ pub fn withdraw(
     if lifecycle::ended(&nomination, end(cited.reference()), desk.act(), &input.reason)?.is_none() {
         return Ok(unchanged(record, revision));
     }
-    desk.need_room(1 + cited.entries() + additions.entries(Some(&cited)))?;
+    desk.need_room_beside(1 + cited.entries(), additions.weight(desk, Some(&cited)))?;
     let decision = decision::settle(desk, cited)?;
-    additions.add(decision.record, desk.reference(person)?);
+    let person = desk.reference(person)?;
+    additions.add(desk, decision.record, person);
     match lifecycle::ended(&nomination, end(decision), desk.act(), &input.reason)? {
         Some(ended) => Ok(applied(&desk.put(record, Verb::Withdrawn, State::Nomination(ended))?)),
         None => Ok(unchanged(record, revision)),

@@ -1,10 +1,10 @@
 //! The nomination that a row asks for.
 
 use crate::desk::Desk;
-use contracts::refusal::Refusal;
+use contracts::refusal::{Reason, Refusal, problem_of};
 use contracts::wire::NominationInput;
 use domain::ids::{AgencyId, RecordKey, Reference};
-use domain::record::{DocumentCite, Nomination, NominationPerson, NominationState, Teacher};
+use domain::record::{DocumentCite, Nomination, NominationPerson, NominationState, Problem, Teacher};
 use domain::text::fold;
 use domain::vocabulary::AgencyKind;
 
@@ -39,6 +39,12 @@ pub(super) fn wanted(
     })
 }
 
+/// The note on a nomination that names an institution and is seen by no college.
+pub(super) fn unseen(nomination: &Nomination) -> Option<Problem> {
+    let named = !nomination.institution.is_empty() && nomination.institution_agency.is_none();
+    named.then(|| problem_of(Reason::InstitutionUnknown, "institution", &[]))
+}
+
 fn nominee(desk: &Desk<'_, '_>, teacher: &Teacher, reason: &str) -> Option<NominationPerson> {
     let person = teacher.person.as_ref()?;
     let school = teacher.school.and_then(|school| desk.district().schools.get(school.record));
@@ -55,6 +61,9 @@ fn nominee(desk: &Desk<'_, '_>, teacher: &Teacher, reason: &str) -> Option<Nomin
 /// The college of the registry that bears the name, today or at any time; matched folded, never by parts of a name.
 fn institution_agency(desk: &Desk<'_, '_>, institution: &str) -> Option<AgencyId> {
     let folded = fold(institution);
+    if folded.is_empty() {
+        return None;
+    }
     let (registry, anchor) = desk.registry();
     let mut colleges = registry.agencies(anchor).filter(|(_, agency)| agency.kind == AgencyKind::College);
     colleges

@@ -4,8 +4,10 @@
 mod calls;
 mod decisions;
 mod fixture;
+mod limits;
 mod lists;
 mod nominations;
+mod numbers;
 mod people;
 mod removals;
 mod replacements;

@@ -5,7 +5,7 @@ use crate::fixture::{
 };
 use contracts::pb::nomination::v1::{NominationItem, NominationStatus, TeacherKey};
 use contracts::pb::roster::v1::TeacherItem;
-use contracts::pb::types::v1::{Degree, Employment, Level};
+use contracts::pb::types::v1::{Degree, Employment, Level, OutcomeCode};
 
 /// Five teachers: two of preschool, one primary with trung cấp, one primary with cao đẳng, one who left.
 pub(crate) async fn staffed() -> Fixture {
@@ -64,6 +64,33 @@ async fn a_decision_is_entered_with_its_first_nominations_and_names_their_person
     };
     let decision = district.decisions.get(reference.record).unwrap();
     assert_eq!((decision.revision, decision.state.persons.len()), (2, 2));
+}
+
+#[tokio::test]
+async fn an_institution_that_no_college_of_the_registry_is_called_is_recorded_with_a_note() {
+    let node = staffed().await;
+    let unknown = |name: &str| NominationItem {
+        institution: name.to_owned(),
+        ..sent("GV01", "45/QĐ-UBND", "2021-03-05")
+    };
+    let note = (OutcomeCode::Applied, "INSTITUTION_UNKNOWN", "items[0].institution");
+    let outcomes = node.nominate(vec![unknown("Cao đẳng Lai Châu")]).await;
+    assert_eq!(result(&outcomes[0]), note);
+    assert!(outcomes[0].problems[0].text_vi.contains("ListAgencies"));
+    // Nothing changed, and the note is still true.
+    let again = node.nominate(vec![unknown("Cao đẳng Lai Châu")]).await;
+    assert_eq!(result(&again[0]), (OutcomeCode::Unchanged, note.1, note.2));
+    // Nobody is named: nothing is wrong with that, though no college sees it.
+    assert_eq!(result(&node.nominate(vec![unknown("")]).await[0]), APPLIED);
+    let agency = async || {
+        let view = node.node.ledger.read().await;
+        view.district(DISTRICT).nominations.iter().next().unwrap().1.state.institution_agency
+    };
+    assert_eq!(agency().await, None);
+    // Sent again with the name of the registry, in whatever letters: the college sees it from now on.
+    let named = unknown("TRUONG CAO DANG  Cộng đồng Lai Châu");
+    assert_eq!(result(&node.nominate(vec![named]).await[0]), APPLIED);
+    assert_eq!(agency().await, Some(COLLEGE));
 }
 
 #[tokio::test]
