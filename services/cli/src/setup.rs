@@ -130,7 +130,7 @@ fn check_init(args: &InitArgs, config: &Path) -> Result<(), Fault> {
 }
 
 /// Makes the node's directory for its owner's eyes alone: keys lie there, and by default the database with its persons. One that stands keeps its mode.
-fn private_directory(dir: &Path) -> std::io::Result<()> {
+pub(crate) fn private_directory(dir: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -314,12 +314,12 @@ fn sign(department: &Path, request: &Path, out: Option<PathBuf>) -> Result<Strin
         real_now: now(),
     };
     let install = desk.sign(signed, id)?;
-    // The department's own trust file carries the registry that its node publishes at the next start.
+    // The department's own trust file carries the registry that its node publishes, running or at its next start.
     let own: Signed<Request> = Signed::read(&files.request())?;
     desk.sign(own, bundle.own())?.write(&files.trust())?;
     let out = out.unwrap_or_else(|| install_beside(request));
     install.write(&out)?;
-    let publish = "Khởi động lại nút của Sở để công bố đơn vị mới. / Restart the department's node: it then publishes the new agency.";
+    let publish = "Nút của Sở công bố đơn vị mới trong vài giây, hoặc khi được khởi động. / The department's node publishes the new agency within seconds, or when it is started.";
     let told = if renewed { String::new() } else { format!("\n{publish}") };
     Ok(format!("{}\nĐơn vị / agency: {id}{told}", out.display()))
 }

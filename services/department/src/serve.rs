@@ -1,17 +1,18 @@
 //! Running the department's node.
 
-use crate::registry::register;
+use crate::publishing::{EVERY, PublishError, Publisher};
 use crate::{DepartmentView, PERMISSIONS, routes};
-use domain::record::{Act, Role};
-use domain::vocabulary::AgencyKind;
-use exchange::assembly::{self, Opened, StartError};
+use domain::record::Role;
+use exchange::assembly::{self, StartError};
 use runtime::config::Config;
+use runtime::node::NodeError;
 use runtime::server::Drained;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-/// Runs the node until the token is cancelled. What `keys sign` has put into the department's own trust file is published in its journal
-/// first, so that everybody learns the keys of new agencies.
+/// Runs the node until the token is cancelled. What `keys sign` has put into the department's own trust file is published in its journal first, and
+/// whenever it signs for another agency from then on, so that everybody learns the keys of new agencies.
 ///
 /// # Errors
 /// [`StartError`] when config, keys, database or port cannot be used.
@@ -21,21 +22,15 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> Result<Drained, StartError> {
     let opened = assembly::open(config, Role::Education, |_| DepartmentView::default()).await?;
-    publish(&opened).await?;
+    let mut publisher = Publisher::new(Arc::clone(&opened.node), opened.config.trust_anchor.clone());
+    publisher.look().await.map_err(not_started)?;
+    tokio::spawn(publisher.run(EVERY, shutdown.clone()));
     assembly::serve_agency(opened, listener, routes, PERMISSIONS, shutdown).await
 }
 
-async fn publish(opened: &Opened<DepartmentView>) -> Result<(), StartError> {
-    let node = &opened.node;
-    let is_registry = opened.trust.own() == node.anchor.department;
-    let known = opened.trust.registered(opened.trust.own());
-    if !is_registry || known.is_none_or(|own| own.kind != AgencyKind::Education) {
-        return Ok(());
+fn not_started(error: PublishError) -> StartError {
+    match error {
+        PublishError::File(error) => StartError::Foundation(NodeError::Key(error)),
+        other => StartError::Journal(other.to_string()),
     }
-    let act = Act { office: "keys sign".to_owned(), on_behalf_of: None, person: None };
-    for agency in opened.trust.registry() {
-        let registered = register(&node.ledger, node.clock.now(), &act, agency).await;
-        registered.map_err(|error| StartError::Journal(error.to_string()))?;
-    }
-    Ok(())
 }

@@ -145,7 +145,7 @@ impl Province {
         province
     }
 
-    /// One more agency: its keys are signed, but the running department publishes it at its next start only.
+    /// One more agency: its keys are signed, and the department publishes it, within seconds when it runs.
     pub async fn join(&mut self, kind: AgencyKind, code: &str) {
         self.add(kind, code, code).await;
         self.found();

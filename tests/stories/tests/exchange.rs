@@ -233,6 +233,7 @@ async fn an_agency_that_the_registry_does_not_know_yet_is_held_and_served_once_i
     let (hub, so) = (province.start(HUB).await, province.start(SO).await);
     let near = province.start("105").await;
     near.delivered().await;
+    so.stop().await;
     province.join(AgencyKind::District, "108").await;
     let far = province.start("108").await;
     let told = |status: &pb::GetNodeStatusResponse| {
@@ -243,11 +244,14 @@ async fn an_agency_that_the_registry_does_not_know_yet_is_held_and_served_once_i
     assert_eq!(held(&hub, journal(&far)).await.0, 0, "nothing of it is taken in");
     let others = enter_teachers(&near, &["A1"]).await;
     assert_eq!(near.delivered().await, others, "it stops nobody else");
-    so.stop().await;
     let so = province.start(SO).await;
     assert_eq!(far.delivered().await, recorded);
     assert_receipt_holds(&province, &far, recorded).await;
     so.holds(far.agency, recorded).await;
+    // Signed for while the department runs: it is published and served without a restart of anybody.
+    province.join(AgencyKind::College, "900").await;
+    let college = province.start("900").await;
+    college.delivered().await;
 }
 
 /// What a district may see of everybody's journals (services/coordinator/src/scope.rs): facts of these kinds.

@@ -106,7 +106,7 @@ async fn a_node_of_ones_own_is_made_by_file_serves_and_delivers() {
     }
     let signed = offices.done("keys sign --department so sinho/request.json").await.out;
     assert!(
-        signed.contains("Khởi động lại nút của Sở") && signed.contains("Restart the department's node"),
+        signed.contains("Nút của Sở công bố đơn vị mới") && signed.contains("publishes the new agency"),
         "{signed}"
     );
     let installed =

@@ -5,6 +5,8 @@ mod freezes;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
+mod publishing;
+#[cfg(test)]
 mod registry;
 #[cfg(test)]
 mod rulings;

@@ -13,6 +13,7 @@ use journal::ledger::{Incoming, Ledger, Loaded, Owner, View};
 use journal::sqlite::SqliteStore;
 use journal::store::{Extension, Item, JournalKey};
 use runtime::clock::ManualClock;
+use runtime::config::Limits;
 use runtime::identity::Identity;
 use runtime::trust::{RegisteredAgency, TrustAnchor};
 use std::convert::Infallible;
@@ -72,7 +73,7 @@ impl Station {
     }
 
     pub(crate) fn client(&self) -> PlanServiceClient<Routes> {
-        PlanServiceClient::new(routes(Arc::clone(&self.node)))
+        PlanServiceClient::new(routes(Arc::clone(&self.node), &Limits::default()))
     }
 
     /// Takes in what a district has written since.
