@@ -13,6 +13,7 @@ pub(crate) use delimited::write as write_delimited;
 use crate::problem::Fault;
 use domain::date::LegalDate;
 use sha2::{Digest as _, Sha256};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Greatest size of a file that is read, in bytes: a province's list has some 5 MB.
@@ -133,11 +134,13 @@ pub fn column_letters(column: u32) -> String {
 /// `CANNOT_OPEN`, and those of [`read`].
 pub fn open(path: &Path) -> Result<Book, Fault> {
     let bytes = std::fs::read(path).map_err(|error| {
-        Fault::new(
-            "CANNOT_OPEN",
-            format!("Không mở được tệp: {error}"),
-            format!("the file cannot be opened: {error}"),
-        )
+        let why = match error.kind() {
+            ErrorKind::NotFound => "không có tệp này; kiểm tra tên và thư mục".to_owned(),
+            ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
+            _ => error.to_string(),
+        };
+        let vi = format!("Không mở được tệp: {why}");
+        Fault::new("CANNOT_OPEN", vi, format!("the file cannot be opened: {error}"))
     })?;
     read(&bytes)
 }

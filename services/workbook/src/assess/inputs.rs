@@ -1,13 +1,15 @@
 //! Which files a call means: files as they are, folders as the tables in and below them, by name.
 
 use crate::problem::{Fault, Problem};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Endings of files that a folder stands for.
 const TABLES: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 
-/// The files of a call in a stable order, and what could not be listed. The majors table itself is never a roster.
+/// The files of a call in a stable order, each once however often it is named, and what could not be listed. The majors
+/// table itself is never a roster.
 pub(super) fn expand(paths: &[PathBuf], majors: Option<&Path>) -> (Vec<PathBuf>, Vec<Problem>) {
     let mut files = Vec::new();
     let mut errors = Vec::new();
@@ -39,6 +41,8 @@ pub(super) fn expand(paths: &[PathBuf], majors: Option<&Path>) -> (Vec<PathBuf>,
         }
         files.append(&mut found);
     }
+    let mut seen = HashSet::new();
+    files.retain(|file| file.canonicalize().map_or(true, |file| seen.insert(file)));
     (files, errors)
 }
 

@@ -98,3 +98,19 @@ fn a_formula_without_its_value_is_told_as_what_it_is() {
     assert_eq!(warned, [("FORMULA_WITHOUT_VALUE", Some(3))]);
     assert_eq!(report.skipped, 0);
 }
+
+#[test]
+fn a_file_that_is_named_twice_counts_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = xlsx_file(dir.path(), "r.xlsx", &[("S", &format!("{HEADER}\n{ROW}"))]);
+    let around = dir.path().join(".").join("r.xlsx");
+    let report = judge(&[path.clone(), dir.path().to_owned(), around, path]);
+    assert_eq!((report.rows.len(), report.sources.len(), report.exit_code()), (1, 1, 0));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_in_vietnamese() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = judge(&[dir.path().join("gone.xlsx"), dir.path().join("gone.xlsx")]);
+    assert!(report.errors[0].fault.vi.contains("không có tệp này"), "{:?}", report.errors);
+}
