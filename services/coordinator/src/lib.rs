@@ -52,6 +52,7 @@ pub async fn serve(
         Arc::clone(&node.ledger),
         node.anchor.clone(),
         Arc::clone(&node.clock),
+        opened.config.exchange.seen_interval,
         Arc::new(|_: &CoordinatorView, receiver, entry: &_| scope::visible(receiver, entry)),
     ));
     tokio::spawn(keep_seen(Arc::clone(&hub), shutdown.clone()));

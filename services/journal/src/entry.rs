@@ -153,7 +153,8 @@ impl StoredPart {
         }
         match (<[u8; 16]>::try_from(salt.as_slice()), <[u8; 32]>::try_from(commit.as_slice())) {
             (Ok(salt), Err(_)) if commit.is_empty() => Ok(Self::with_content(kind, salt, body)),
-            (Err(_), Ok(commit)) if salt.is_empty() && body.is_empty() => {
+            // Zeros stand for a part that is not there: a second form of the same leaf.
+            (Err(_), Ok(commit)) if salt.is_empty() && body.is_empty() && commit != [0; 32] => {
                 Ok(Self { commit: Digest(commit), content: None })
             }
             _ => Err(EntryError::BadPart),
@@ -309,5 +310,8 @@ mod tests {
         let mut wire = entry.to_wire(true);
         wire.fact.as_mut().unwrap().body = vec![0; MAX_PART + 1];
         assert_eq!(Entry::from_wire(wire), Err(EntryError::PartTooLarge));
+        let mut wire = entry.to_wire(true);
+        wire.person = Some(pb::Part { salt: Vec::new(), body: Vec::new(), commit: vec![0; 32] });
+        assert_eq!(Entry::from_wire(wire), Err(EntryError::BadPart), "one leaf, one form");
     }
 }

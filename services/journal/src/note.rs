@@ -147,6 +147,20 @@ impl Checkpoint {
         }
     }
 
+    /// Reads a note that carries the journal's own signature and nothing else, as an owner sends it: what is stored and passed on grows by no line
+    /// that nobody checks.
+    ///
+    /// # Errors
+    /// [`NoteError::Malformed`] for any other line, [`NoteError::BadSignature`].
+    pub fn verify_alone(note: &str, key: &VerifyingKey) -> Result<Self, NoteError> {
+        let checkpoint = Self::parse(note)?;
+        let (_, lines) = split(note)?;
+        match lines.as_slice() {
+            [(name, _)] if *name == origin(checkpoint.agency, checkpoint.epoch) => Self::verify(note, key),
+            _ => Err(NoteError::Malformed),
+        }
+    }
+
     fn cosigned_message(&self, seconds: u64) -> String {
         format!("cosignature/v1\ntime {seconds}\n{}", self.text())
     }
@@ -234,6 +248,32 @@ mod tests {
         assert_eq!(Checkpoint::verify(&forged, &key.verifying_key()), Err(NoteError::BadSignature));
         let padded = note.replacen("\n12\n", "\n012\n", 1);
         assert_eq!(Checkpoint::verify(&padded, &key.verifying_key()), Err(NoteError::Malformed));
+    }
+
+    #[test]
+    fn a_note_alone_has_one_line_of_its_owner_and_no_other() {
+        let (key, other) = (SigningKey::from_bytes(&[1; 32]), SigningKey::from_bytes(&[2; 32]));
+        let note = checkpoint().sign(&key);
+        let alone = |note: &str| Checkpoint::verify_alone(note, &key.verifying_key());
+        assert_eq!(alone(&note), Ok(checkpoint()));
+        assert_eq!(alone(&checkpoint().sign(&other)), Err(NoteError::BadSignature));
+        let signature = note.rsplit_once("\n\n").unwrap().1;
+        let cosigned = checkpoint().cosign(AgencyId(Uuid::from_u128(2)), 1, &other);
+        let spoilt = [
+            format!("{note}{signature}"),
+            format!("{note}{cosigned}"),
+            note.replacen("\n\n", "\nmore\n\n", 1),
+            note.replace("/1 ", "/2 "),
+            format!("{note}\n"),
+            format!("{note}more"),
+            note.trim_end().to_owned(),
+            note.replacen("— ", "- ", 1),
+            note.replace('\n', "\r\n"),
+            String::new(),
+        ];
+        for spoilt in spoilt {
+            assert_eq!(alone(&spoilt), Err(NoteError::Malformed), "{spoilt}");
+        }
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub enum StoreError {
     Engine(#[from] sqlx::Error),
 }
 
+/// Greatest position and size of a journal: both engines count in signed 64-bit integers.
+pub const MAX_POSITION: u64 = i64::MAX.unsigned_abs();
+
 /// One journal and epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JournalKey {

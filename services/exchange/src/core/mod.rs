@@ -1,5 +1,7 @@
 //! The decisions of the protocol, without I/O: event in, answer or action out.
 
+pub mod fault;
 pub mod open;
+pub mod parse;
 pub mod segment;
 pub mod verify;

@@ -2,24 +2,23 @@
 
 use super::pull::Vector;
 use super::push::Taken;
-use super::{Hub, Receiver};
+use super::{Hub, Receiver, request};
 use crate::core::open::{Answer, Extent};
 use crate::registry::HasRegistry;
 use contracts::pb::exchange::v1 as pb;
 use contracts::pb::exchange::v1::exchange_service_server::ExchangeService;
-use contracts::refusal::{Reason, Refusal};
-use domain::ids::{AgencyId, Digest};
+use contracts::refusal::{Reason, Refusal, Rule};
+use domain::ids::AgencyId;
 use domain::vocabulary::AgencyKind;
 use journal::ledger::View;
 use journal::note::{KeyType, cosigner_name, verifier_key};
-use journal::store::{JournalKey, ReceiptRow, StoreError};
+use journal::store::{ReceiptRow, StoreError};
 use runtime::identity::Identity;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, Streaming};
-use uuid::Uuid;
 
 /// Answers waiting for a slow reader; beyond that the hub reads no further.
 const QUEUE: usize = 4;
@@ -41,6 +40,10 @@ impl<V> HubService<V> {
 pub(crate) fn store_failed(error: &StoreError) -> Status {
     tracing::error!(error = %error, "the store failed");
     Refusal::new(Reason::StoreUnavailable).into_status()
+}
+
+fn shutting_down() -> Status {
+    Refusal::new(Reason::ShuttingDown).into_status()
 }
 
 fn not_registered(agency: AgencyId) -> Status {
@@ -84,11 +87,10 @@ fn taken_to_wire(taken: Taken, agency: AgencyId) -> Result<pb::PushResponse, Sta
         Taken::Receipt(row) => Wire::Receipt(receipt_to_wire(row)),
         Taken::Early(held) => Wire::Early(pb::Early { held }),
         Taken::Refused(refused) => {
-            let (vi, en) = refused.fault.texts();
-            let reason = refused.fault.code().to_owned();
-            tracing::warn!(%agency, reason, position = refused.position, "segment refused");
-            let position = refused.position;
-            Wire::Refused(pb::Refused { reason, text_vi: vi.to_owned(), text_en: en.to_owned(), position })
+            let (reason, position) = (refused.fault.reason(), refused.position);
+            tracing::warn!(%agency, reason = reason.code(), position, "segment refused");
+            let (text_vi, text_en) = (reason.text_vi(&[]), reason.text_en(&[]));
+            Wire::Refused(pb::Refused { reason: reason.code().to_owned(), text_vi, text_en, position })
         }
         Taken::NotRegistered => return Err(not_registered(agency)),
     };
@@ -105,7 +107,11 @@ async fn serve_push<V: View + HasRegistry + 'static>(
     loop {
         let message = tokio::select! {
             message = inbound.message() => message,
-            () = shutdown.cancelled() => return,
+            () = shutdown.cancelled() => {
+                // A sender who does not listen is cut off by the end of the drain.
+                let _gone = answers.send(Err(shutting_down())).await;
+                return;
+            }
         };
         let segment = match message {
             Ok(Some(pb::PushRequest { segment })) => segment,
@@ -119,7 +125,10 @@ async fn serve_push<V: View + HasRegistry + 'static>(
         hub.contact(agency);
         let taken = match segment {
             Some(segment) => hub.take(agency, segment).await.map_err(|error| store_failed(&error)),
-            None => Err(Refusal::new(Reason::InvalidValue).at("segment").into_status()),
+            None => {
+                let missing = Refusal::new(Reason::InvalidValue).with("rule", Rule::Required.code());
+                Err(missing.at("segment").into_status())
+            }
         };
         let answer = taken.and_then(|taken| taken_to_wire(taken, agency));
         let ends = answer.is_err();
@@ -141,6 +150,7 @@ async fn serve_pull<V: View + HasRegistry + 'static>(
         let mut from = vector.get(&journal).copied().unwrap_or(0);
         loop {
             if shutdown.is_cancelled() {
+                let _gone = steps.send(Err(shutting_down())).await;
                 return;
             }
             let step = match hub.next_segment(receiver, journal, from, to).await {
@@ -162,24 +172,6 @@ async fn serve_pull<V: View + HasRegistry + 'static>(
     let _gone = steps.send(Ok(end)).await;
 }
 
-fn vector_from_wire(vector: Vec<pb::JournalSize>) -> Result<Vector, Status> {
-    let bad = || Refusal::new(Reason::InvalidValue).at("vector").into_status();
-    let size = |size: pb::JournalSize| {
-        let agency = AgencyId(Uuid::from_slice(&size.agency).map_err(|_| bad())?);
-        Ok((JournalKey { agency, epoch: size.epoch }, size.size))
-    };
-    vector.into_iter().map(size).collect()
-}
-
-fn extent_from_wire(epochs: &[pb::JournalSize]) -> Result<Option<Extent>, Status> {
-    let Some(newest) = epochs.iter().max_by_key(|size| size.epoch) else {
-        return Ok(None);
-    };
-    let root = <[u8; 32]>::try_from(newest.root.as_slice());
-    let root = root.map_err(|_| Refusal::new(Reason::InvalidValue).at("epochs.root").into_status())?;
-    Ok(Some(Extent { epoch: newest.epoch, size: newest.size, root: Digest(root) }))
-}
-
 #[tonic::async_trait]
 impl<V: View + HasRegistry + 'static> ExchangeService for HubService<V> {
     type PushStream = ReceiverStream<Result<pb::PushResponse, Status>>;
@@ -190,10 +182,9 @@ impl<V: View + HasRegistry + 'static> ExchangeService for HubService<V> {
         if self.hub.signing_key(agency).await.is_none() {
             return Err(not_registered(agency));
         }
-        let pb::OpenRequest { epochs, receipt } = request.into_inner();
-        let node = extent_from_wire(&epochs)?;
-        let opened = self.hub.open(agency, node, &receipt).await.map_err(|error| store_failed(&error))?;
-        let answered = self.hub.answered(agency, opened.answer, node).await;
+        let opening = request::opening(agency, request.get_ref(), |note| self.hub.cosigned(note))?;
+        let opened = self.hub.open(agency, &opening).await.map_err(|error| store_failed(&error))??;
+        let answered = self.hub.answered(agency, opened.answer, opening.epochs.last().copied()).await;
         if answered.map_err(|error| store_failed(&error))? {
             self.hub.contact(agency);
         }
@@ -203,6 +194,7 @@ impl<V: View + HasRegistry + 'static> ExchangeService for HubService<V> {
         Ok(Response::new(pb::OpenResponse {
             answer: answer_to_wire(opened.answer).into(),
             held: Some(size_to_wire(agency, opened.held)),
+            held_epochs: opened.epochs.into_iter().map(|held| size_to_wire(agency, held)).collect(),
             evidence: opened.evidence,
             cosigner_key: verifier_key(&name, KeyType::Cosignature, &key),
         }))
@@ -221,10 +213,17 @@ impl<V: View + HasRegistry + 'static> ExchangeService for HubService<V> {
 
     async fn pull(&self, request: Request<pb::PullRequest>) -> Result<Response<Self::PullStream>, Status> {
         let agency = peer(&request)?;
-        let kind = self.hub.ledger.read().await.registry().kind(&self.hub.anchor, agency);
+        let (kind, stop) = {
+            let view = self.hub.ledger.read().await;
+            let registry = view.registry();
+            (registry.kind(&self.hub.anchor, agency), registry.stop(&self.hub.anchor, agency))
+        };
         let kind: AgencyKind = kind.ok_or_else(|| not_registered(agency))?;
-        self.hub.contact(agency);
-        let vector = vector_from_wire(request.into_inner().vector)?;
+        // One of whom nothing is taken goes on reading, but it is not seen: its rows are stale.
+        if stop.is_none() {
+            self.hub.contact(agency);
+        }
+        let vector = request::vector(&request.get_ref().vector)?;
         let (steps, stream) = mpsc::channel(QUEUE);
         let receiver = Receiver { agency, kind };
         tokio::spawn(serve_pull(Arc::clone(&self.hub), receiver, vector, steps, self.shutdown.clone()));

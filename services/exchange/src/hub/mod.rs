@@ -4,6 +4,7 @@ mod grpc;
 mod open;
 mod pull;
 mod push;
+mod request;
 mod standing;
 
 use crate::core::segment::Visibility;
@@ -19,15 +20,13 @@ use runtime::clock::{Clock, ClockGuard, ClockReading, ClockTrust};
 use runtime::trust::TrustAnchor;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 pub use grpc::HubService;
 pub(crate) use grpc::store_failed;
 
 /// Contacts older than this, in business time, do not count as seen.
 const CONTACT_MS: i64 = 10 * 60 * 1000;
-/// SEEN is recorded once an hour of business time (D11).
-const SEEN_EVERY_MS: i64 = 3_600_000;
-
 /// What a receiver may see of one entry, decided on the folded view (D17).
 pub type Scope<V> = Arc<dyn Fn(&V, Receiver, &Entry) -> Visibility + Send + Sync>;
 
@@ -46,6 +45,7 @@ pub struct Hub<V> {
     anchor: TrustAnchor,
     clock: Arc<dyn Clock>,
     scope: Scope<V>,
+    seen_every_ms: i64,
     guard: ClockGuard,
     contacts: Mutex<Contacts>,
 }
@@ -60,11 +60,18 @@ struct Contacts {
 }
 
 impl<V: View + HasRegistry + 'static> Hub<V> {
-    /// A hub over the coordinator's ledger.
+    /// A hub over the coordinator's ledger; `seen_every` is business time between two SEEN of an agency (D11: one hour).
     #[must_use]
-    pub fn new(ledger: Arc<Ledger<V>>, anchor: TrustAnchor, clock: Arc<dyn Clock>, scope: Scope<V>) -> Self {
+    pub fn new(
+        ledger: Arc<Ledger<V>>,
+        anchor: TrustAnchor,
+        clock: Arc<dyn Clock>,
+        seen_every: Duration,
+        scope: Scope<V>,
+    ) -> Self {
         let guard = ClockGuard::new(ClockReading::of(clock.as_ref(), None));
-        Self { ledger, anchor, clock, scope, guard, contacts: Mutex::default() }
+        let seen_every_ms = i64::try_from(seen_every.as_millis()).unwrap_or(i64::MAX);
+        Self { ledger, anchor, clock, scope, seen_every_ms, guard, contacts: Mutex::default() }
     }
 
     /// Whether the real clock may date anything (D13).
@@ -101,7 +108,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         self.ledger.read().await.registry().signing_key(&self.anchor, agency)
     }
 
-    /// Agencies in contact, as soon as one of them has not been heard of for an hour: one entry serves all.
+    /// Agencies in contact, as soon as one of them was not named for the interval of SEEN: one entry serves all.
     fn due(&self, now: Instant) -> Vec<AgencyId> {
         if !self.clock_is_trusted() {
             return Vec::new();
@@ -109,7 +116,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
         let here: Vec<AgencyId> =
             contacts.last.iter().filter(|(_, at)| now.0 - at.0 <= CONTACT_MS).map(|(id, _)| *id).collect();
-        let quiet = |id: &AgencyId| contacts.said.get(id).is_none_or(|at| now.0 - at.0 >= SEEN_EVERY_MS);
+        let quiet = |id: &AgencyId| contacts.said.get(id).is_none_or(|at| now.0 - at.0 >= self.seen_every_ms);
         if !here.iter().any(quiet) {
             return Vec::new();
         }
@@ -117,7 +124,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         here
     }
 
-    /// Records SEEN for agencies in contact, once an hour of business time; call it now and then.
+    /// Records SEEN for agencies in contact, once in the interval, which is business time; call it now and then.
     ///
     /// # Errors
     /// When the store fails.
@@ -138,3 +145,6 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,14 +39,18 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let Some(key) = self.signing_key(peer).await else {
             return Ok(Taken::NotRegistered);
         };
-        let held = self.held(&parsed).await?;
+        let held = match self.held(&parsed).await? {
+            Ok(held) => held,
+            Err(refused) => return Ok(Taken::Refused(refused)),
+        };
         let size = held.frontier.size();
         match verify(&parsed, &held, &key) {
             Err(refused) => {
                 if refused.fault == Fault::Fork {
                     // The signature holds: these are the agency's own other bytes.
                     let shown = Checkpoint::parse(&parsed.note).ok();
-                    let shown = shown.map(|Checkpoint { epoch, size, root, .. }| Extent { epoch, size, root });
+                    let shown =
+                        shown.map(|Checkpoint { epoch, size, root, .. }| Extent { epoch, size, root });
                     self.note_standing(peer, Some(JournalStop::Fork), shown).await?;
                 }
                 Ok(Taken::Refused(refused))
@@ -61,17 +65,22 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         }
     }
 
-    async fn held(&self, parsed: &Parsed) -> Result<Held, StoreError> {
-        let store = self.ledger.store();
-        let head = store.heads().await?.into_iter().find(|head| head.journal == parsed.journal);
+    async fn held(&self, parsed: &Parsed) -> Result<Result<Held, Refused>, StoreError> {
+        let (store, journal) = (self.ledger.store(), parsed.journal);
+        let heads = store.heads().await?;
+        let epochs = heads.iter().filter(|head| head.journal.agency == journal.agency);
+        let newest = epochs.map(|head| head.journal.epoch).max().unwrap_or(0);
+        if journal.epoch > newest.saturating_add(1) {
+            return Ok(Err(Refused { fault: Fault::EpochGap, position: 0 }));
+        }
+        let head = heads.into_iter().find(|head| head.journal == journal);
         let frontier = head.map(|head| head.frontier).unwrap_or_default();
         let last = parsed.last.min(frontier.size());
-        let repeated = if parsed.first <= last {
-            store.leaves(parsed.journal, parsed.first, last).await?
-        } else {
-            Vec::new()
-        };
-        Ok(Held { frontier, repeated })
+        let repeats = parsed.first <= last;
+        let repeated = if repeats { store.leaves(journal, parsed.first, last).await? } else { Vec::new() };
+        let inside = parsed.last < frontier.size();
+        let root_at_last = if inside { Some(self.root_at(journal, parsed.last).await?) } else { None };
+        Ok(Ok(Held { frontier, repeated, root_at_last }))
     }
 
     async fn keep(

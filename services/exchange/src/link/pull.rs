@@ -38,7 +38,7 @@ impl<V: View + HasRegistry + 'static> Link<V> {
 
     async fn take_segment(&self, segment: Segment) -> Result<(), LinkError> {
         let parsed = parse(segment, Mode::Pull)
-            .map_err(|refused| LinkError::Untrusted(refused.fault.code().to_owned()))?;
+            .map_err(|refused| LinkError::Untrusted(refused.fault.reason().code().to_owned()))?;
         let key = self.ledger.read().await.registry().signing_key(&self.anchor, parsed.journal.agency);
         // An agency that the registry has not named to us yet: its segments come again with the next pull.
         let Some(key) = key else { return Ok(()) };
@@ -49,8 +49,8 @@ impl<V: View + HasRegistry + 'static> Link<V> {
             .map(|head| head.frontier)
             .unwrap_or_default();
         let expected = frontier.size();
-        let verdict = verify(&parsed, &Held { frontier, repeated: Vec::new() }, &key)
-            .map_err(|refused| LinkError::Untrusted(refused.fault.code().to_owned()))?;
+        let verdict = verify(&parsed, &Held { frontier, repeated: Vec::new(), root_at_last: None }, &key)
+            .map_err(|refused| LinkError::Untrusted(refused.fault.reason().code().to_owned()))?;
         let Verdict::New { items, frontier } = verdict else {
             return Ok(());
         };
