@@ -1,4 +1,4 @@
-//! Kind 8: one half of a link that two records are one person (D30).
+//! Kind 8: what one owner says about two records: one person, or two (D30).
 
 use super::fault::{Fault, required};
 use super::{Body, act};
@@ -8,14 +8,19 @@ use domain::record::SamePerson;
 impl Body for SamePerson {
     type Fact = wire::SamePersonFact;
     type Person = wire::SamePersonPerson;
+    /// Revision 2 brought `different` and `document`. A reader of revision 1 would take two persons for one, so it must not read it.
+    const REVISION: u32 = 2;
+    const MIN_READER: u32 = 2;
 
     fn fact(&self) -> Self::Fact {
-        let Self { act, own, other, removal, reason: _ } = self;
+        let Self { act, own, other, different, document, removal, reason: _ } = self;
         wire::SamePersonFact {
             act: act::fact(act),
             own: Some((*own).into()),
             other: Some((*other).into()),
             removal: removal.map(Into::into),
+            different: *different,
+            document: document.clone(),
         }
     }
 
@@ -25,13 +30,15 @@ impl Body for SamePerson {
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
-        let wire::SamePersonFact { act, own, other, removal } = fact;
+        let wire::SamePersonFact { act, own, other, removal, different, document } = fact;
         let (acted_by, reason) =
             person.map(|wire::SamePersonPerson { acted_by, reason }| (acted_by, reason)).unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
             own: required(own, "own")?,
             other: required(other, "other")?,
+            different,
+            document,
             removal: act::removal(removal)?,
             reason,
         })

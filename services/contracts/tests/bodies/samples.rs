@@ -87,8 +87,10 @@ fn common() -> Vec<State> {
             act: act(),
             own: reference(1),
             other: reference(2),
+            different: true,
+            document: "Biên bản đối chiếu số 12/BB-PGDĐT".into(),
             removal: None,
-            reason: Some("Cùng một người, chuyển huyện năm 2019".into()),
+            reason: Some("Hai người trùng họ tên và ngày sinh".into()),
         }),
     ]
 }

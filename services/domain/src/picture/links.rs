@@ -38,7 +38,7 @@ pub(super) struct Contradiction {
 pub(super) struct Links {
     /// Sets of records that are one person, contradictions apart.
     pub(super) people: Unions,
-    /// Pairs that are ruled to be different persons.
+    /// Pairs that are different persons, by a ruling or because both owners say so.
     pub(super) apart: BTreeSet<Pair>,
     /// Record in whose row a person counts, by the least record of the person.
     pub(super) counts_in: HashMap<RecordKey, RecordKey>,
@@ -49,15 +49,18 @@ pub(super) struct Links {
 
 /// Every statement on a pair.
 struct Statements {
-    /// Both halves of a link, with their records.
+    /// Pairs of which both owners say that they are one person, with the records of both halves.
     linked: BTreeMap<Pair, [RecordKey; 2]>,
+    /// Pairs of which both owners say that they are two persons.
+    parted: BTreeMap<Pair, [RecordKey; 2]>,
     ruled: BTreeMap<Pair, Ruled>,
 }
 
 impl Links {
     pub(super) fn of(view: &View<'_>, frame: &Frame<'_>) -> Self {
         let mut links = Self::default();
-        let mut statements = Statements { linked: halves(view), ruled: BTreeMap::new() };
+        let mut statements =
+            Statements { linked: halves(view, false), parted: halves(view, true), ruled: BTreeMap::new() };
         links.read_rulings(view, frame, &mut statements);
         links.read_unapplied(view);
         links.join(&statements);
@@ -114,7 +117,7 @@ impl Links {
             said.join(*one, *other);
         }
         let different = statements.ruled.iter().filter(|(_, ruled)| ruled.counts_in.is_none());
-        self.apart = different.map(|(pair, _)| *pair).collect();
+        self.apart = different.map(|(pair, _)| *pair).chain(statements.parted.keys().copied()).collect();
         for set in said.sets().into_values() {
             self.settle(set, statements);
         }
@@ -125,9 +128,12 @@ impl Links {
         let within = pairs(&members);
         let ruled: Vec<&Ruled> = within.iter().filter_map(|pair| statements.ruled.get(pair)).collect();
         let places: BTreeSet<RecordKey> = ruled.iter().filter_map(|ruled| ruled.counts_in).collect();
-        let different = ruled.iter().any(|ruled| ruled.counts_in.is_none());
+        let parted = within.iter().any(|pair| statements.parted.contains_key(pair));
+        let different = parted || ruled.iter().any(|ruled| ruled.counts_in.is_none());
         if different || places.len() > 1 {
-            let halves = within.iter().filter_map(|pair| statements.linked.get(pair)).flatten();
+            let both = [&statements.linked, &statements.parted];
+            let halves =
+                both.into_iter().flat_map(|said| within.iter().filter_map(|pair| said.get(pair))).flatten();
             let all: BTreeSet<RecordKey> =
                 ruled.iter().map(|ruled| ruled.ruling).chain(halves.copied()).collect();
             self.contradictions.push(Contradiction { persons: set, statements: all.into_iter().collect() });
@@ -144,11 +150,12 @@ fn unapplied<'v, 'w>(view: &'v View<'w>, kind: Kind) -> impl Iterator<Item = (&'
     view.of_kind(kind).filter_map(|known| Some((known, known.outcome.cause()?)))
 }
 
-/// Pairs of which both owners say that they are one person.
-fn halves(view: &View<'_>) -> BTreeMap<Pair, [RecordKey; 2]> {
+/// Pairs of which both owners say the same: that they are one person, or `different` ones. What one owner says alone, or two otherwise, has no effect.
+fn halves(view: &View<'_>, different: bool) -> BTreeMap<Pair, [RecordKey; 2]> {
     let said: HashMap<Pair, RecordKey> = view
         .each::<SamePerson>()
         .filter(|(known, half)| half.removal.is_none() && half.own.agency == known.key.agency)
+        .filter(|(_, half)| half.different == different)
         .map(|(known, half)| ((half.own.key(), half.other.key()), known.key))
         .collect();
     said.iter()

@@ -226,7 +226,8 @@ pub struct ReadTrace {
     pub subject: String,
 }
 
-/// One half of a link between two records of one person (D30).
+/// What an owner says about one of its records and one of another owner: that they are one person, or that they are two (D30). One half of a
+/// statement; it has an effect when the other owner says the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SamePerson {
     /// Act.
@@ -235,6 +236,10 @@ pub struct SamePerson {
     pub own: Reference,
     /// The other record.
     pub other: Reference,
+    /// True: different persons. False: one person.
+    pub different: bool,
+    /// Document, as cited; may be empty.
+    pub document: String,
     /// Set when taken back.
     pub removal: Option<Removal>,
     /// Why; in the PERSON part.

@@ -76,7 +76,7 @@ pub enum Kind {
     Decision,
     /// Somebody read personal data.
     ReadTrace,
-    /// One half of a link between two records of one person.
+    /// What one owner says about two records: one person, or two.
     SamePerson,
     /// Trường.
     School,

@@ -65,6 +65,14 @@ impl Chance {
 
     pub(super) fn same_person(&mut self) -> SamePerson {
         let (act, reason) = self.act_with_text();
-        SamePerson { act, own: self.reference(), other: self.reference(), removal: self.removal(), reason }
+        SamePerson {
+            act,
+            own: self.reference(),
+            other: self.reference(),
+            different: self.small(2) == 1,
+            document: self.text(),
+            removal: self.removal(),
+            reason,
+        }
     }
 }

@@ -308,6 +308,35 @@ fn a_like_name_and_birth_date_only_opens_a_case() {
 }
 
 #[test]
+fn two_owners_settle_a_claim_when_both_say_that_they_are_two_persons() {
+    let mut land = Land::new();
+    let (one, other) = claimed(&mut land);
+    land.send(A, one, "2021-06-01");
+    let half = land.says(one, other, true);
+    // One owner alone settles nothing, nor do two who say otherwise.
+    assert_eq!(kinds(&land.picture()), ["DOUBLE_CLAIM"]);
+    let answer = land.says(other, one, false);
+    assert_eq!(kinds(&land.picture()), ["DOUBLE_CLAIM"]);
+    assert_eq!(three(&land.picture()), [(10, 0, 1), (10, 0, 1), (19, 1, 1)]);
+    let say = |different: bool, removal| {
+        move |state: &mut State| {
+            let State::SamePerson(half) = state else { panic!("not a statement") };
+            (half.different, half.removal) = (different, removal);
+        }
+    };
+    land.change(answer, say(true, None));
+    assert_eq!(kinds(&land.picture()), Vec::<&str>::new());
+    assert_eq!(three(&land.picture()), [(10, 1, 0), (10, 0, 0), (20, 1, 0)]);
+    // The department says otherwise: nobody knows.
+    let mut ruled = land.clone();
+    ruled.rule(&[one, other], Some(one));
+    assert!(kinds(&ruled.picture()).contains(&"RULING_CONTRADICTION"), "{:?}", kinds(&ruled.picture()));
+    // Taken back, the claim is open again.
+    land.change(half, say(true, Some(crate::record::Removal::EnteredInError)));
+    assert_eq!(kinds(&land.picture()), ["DOUBLE_CLAIM"]);
+}
+
+#[test]
 fn a_disputed_undecided_person_may_join_with_and_without_the_decision() {
     let mut land = Land::new();
     let mut members: Vec<_> =

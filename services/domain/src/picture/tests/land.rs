@@ -342,10 +342,22 @@ impl Land {
     }
 
     pub(super) fn half(&mut self, own: WitnessedReference, other: WitnessedReference) -> WitnessedReference {
+        self.says(own, other, false)
+    }
+
+    /// What the owner of `own` says about two records.
+    pub(super) fn says(
+        &mut self,
+        own: WitnessedReference,
+        other: WitnessedReference,
+        different: bool,
+    ) -> WitnessedReference {
         let half = SamePerson {
             act: act(),
             own: own.reference,
             other: other.reference,
+            different,
+            document: String::new(),
             removal: None,
             reason: None,
         };
