@@ -171,7 +171,9 @@ fn stay(args: &DemoArgs, stage: &Stage) {
         "Các dịch vụ vẫn chạy; Ctrl-C để dừng. Thử:",
         "The services stay up; Ctrl-C ends them. Try:",
     );
+    let logs = stage.logs().display();
     for command in ["progress", "watch", "breaks"] {
         eprintln!("  lienthong {command} --node {} --url {url}{format}", node.display());
     }
+    tell(args.lang, &format!("Nhật ký của các dịch vụ: {logs}"), &format!("Logs of the services: {logs}"));
 }

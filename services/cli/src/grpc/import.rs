@@ -1,10 +1,11 @@
-//! `lienthong import`: an office's file into its agency's node, in chunks whose request ids come from the file's digest, so
+//! `lienthong import`: an office's file into its agency's node, in chunks whose request ids follow from their content, so
 //! that the same file again changes nothing.
 
 mod enrollments;
 mod nominations;
 mod results;
 mod roster;
+mod send;
 
 pub(crate) use enrollments::enrollments;
 pub(crate) use nominations::nominations;
@@ -15,13 +16,15 @@ use crate::args::{ImportArgs, ImportFile};
 use crate::exit::{Exit, call_failed};
 use crate::reach::{self, Reached};
 use contracts::pb::types::v1 as pb;
+use prost::Message;
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use workbook::form::Reading;
 use workbook::majors::Majors;
 use workbook::problem::{Place, Problem};
 
-/// Items of one call; a nomination may need three entries of the four hundred of a transaction.
+/// Items of one call; a nomination may need four entries of the four hundred of a transaction, and what has no room in one
+/// call goes into the next.
 const CHUNK: usize = 100;
 
 /// Who enters a file.
@@ -121,7 +124,12 @@ fn refused_of_outcome(outcome: pb::ItemOutcome, place: &Place) -> RefusedRow {
     }
 }
 
-/// Request id of a chunk: the same file under the same conditions gives the same ids.
+/// Request id of a chunk by what it says: the same rows by the same clerk have the same ids, and whatever differs has others.
+pub(crate) fn content_id(kind: &str, request: &impl Message, chunk: usize) -> String {
+    request_id(kind, &[&request.encode_to_vec()], chunk)
+}
+
+/// Request id from the parts that it follows from.
 pub(crate) fn request_id(kind: &str, parts: &[&[u8]], chunk: usize) -> String {
     let mut hasher = Sha256::new();
     for part in parts {

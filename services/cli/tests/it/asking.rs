@@ -34,7 +34,7 @@ fn a_plan_that_there_is_not_is_a_wrong_call_only_where_one_was_asked_for() {
         desk.refused(&format!("{command} {ask} --plan khong-co"), 64, &words);
     }
     // No plan was issued yet: nothing is wrong with the call.
-    desk.refused(&format!("progress {ask}"), 65, &["Không có kế hoạch", "There is no such plan"]);
+    desk.refused(&format!("progress {ask}"), 65, &["chưa nhận kế hoạch nào", "no plan had been received"]);
 }
 
 #[test]

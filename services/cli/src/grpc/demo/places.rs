@@ -1,6 +1,7 @@
 //! Where a rehearsal keeps what.
 
 use super::DemoError;
+use crate::setup::private_directory;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +14,9 @@ pub(super) struct Places {
 impl Places {
     /// The places below a directory, which is made when it is missing.
     pub(super) fn below(dir: &Path) -> Result<Self, DemoError> {
-        for part in ["nodes", "logs"] {
+        for part in ["nodes", "logs", "authority"] {
             let path = dir.join(part);
-            std::fs::create_dir_all(&path).map_err(|error| DemoError::file(&path, &error))?;
+            private_directory(&path).map_err(|error| DemoError::file(&path, &error))?;
         }
         let dir = dir.canonicalize().map_err(|error| DemoError::file(dir, &error))?;
         Ok(Self { dir })
@@ -41,9 +42,14 @@ impl Places {
         self.dir.join("nodes").join(name)
     }
 
+    /// Log files of the nodes.
+    pub(super) fn logs(&self) -> PathBuf {
+        self.dir.join("logs")
+    }
+
     /// Log file of one node.
     pub(super) fn log(&self, name: &str) -> PathBuf {
-        self.dir.join("logs").join(format!("{name}.log"))
+        self.logs().join(format!("{name}.log"))
     }
 
     /// Takes the directory for this rehearsal alone, for as long as the file lives.
@@ -75,5 +81,22 @@ impl Places {
     pub(super) fn set_rehearsal(&self, text: &str) -> Result<(), DemoError> {
         let mark = self.mark();
         std::fs::write(&mark, format!("{text}\n")).map_err(|error| DemoError::file(&mark, &error))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn whatever_holds_persons_or_keys_is_for_its_owner_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let below = dir.path().join("thu");
+        let places = Places::below(&below).unwrap();
+        for path in [places.node(""), places.logs(), places.authority()] {
+            let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o700, "{}", path.display());
+        }
     }
 }

@@ -5,6 +5,7 @@ use super::places::Places;
 use super::processes::{self, Service};
 use super::{DemoError, tell};
 use crate::args::Language;
+use crate::setup::private_directory;
 use contracts::pb::exchange::v1::GetNodeStatusResponse;
 use domain::date::Instant;
 use domain::ids::AgencyId;
@@ -21,7 +22,8 @@ use runtime::keys::found::{Founding, Member, found};
 use runtime::keys::request::RequestSpec;
 use runtime::trust::ClientRole;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Name of the coordinator's node.
@@ -44,6 +46,23 @@ pub(super) struct Actor {
     dir: PathBuf,
     address: SocketAddr,
     wire: Option<Wire>,
+    /// Kept for the whole rehearsal: a look every few milliseconds must not shake hands each time.
+    office: Kept,
+}
+
+/// A connection that is made once.
+type Kept = OnceLock<Connection>;
+
+/// The connection that is kept, made by `connect` where there is none yet.
+fn kept(
+    kept: &Kept,
+    connect: impl FnOnce() -> Result<Connection, DemoError>,
+) -> Result<Connection, DemoError> {
+    if let Some(connection) = kept.get() {
+        return Ok(connection.clone());
+    }
+    let connection = connect()?;
+    Ok(kept.get_or_init(|| connection).clone())
 }
 
 /// Everything that runs.
@@ -55,6 +74,8 @@ pub(super) struct Stage {
     pub(super) actors: Vec<Actor>,
     services: Vec<(Service, PathBuf)>,
     clock: PathBuf,
+    logs: PathBuf,
+    reader: Kept,
 }
 
 fn spec(kind: AgencyKind, code: &str, name: &str) -> RequestSpec {
@@ -121,7 +142,8 @@ impl Stage {
             let log = places.log(&actor.name);
             services.push((processes::start(&actor.name, actor.role.word(), &config, &log)?, log));
         }
-        let mut stage = Self { lang, actors, services, clock: places.clock() };
+        let (clock, logs) = (places.clock(), places.logs());
+        let mut stage = Self { lang, actors, services, clock, logs, reader: Kept::new() };
         stage.wait_up().await?;
         let millis = begun.elapsed().as_millis();
         tell(
@@ -191,25 +213,33 @@ impl Stage {
 
     /// A connection to an agency's node as its own office.
     pub(super) fn office(&self, name: &str) -> Result<Connection, DemoError> {
-        let actor = self.actor(name)?;
-        Self::connection(actor, actor, ClientRole::System, OFFICE)
+        Self::office_of(self.actor(name)?)
+    }
+
+    fn office_of(actor: &Actor) -> Result<Connection, DemoError> {
+        kept(&actor.office, || Self::connection(actor, actor, ClientRole::System, OFFICE))
     }
 
     /// A connection to the coordinator as a reader of the department.
     pub(super) fn department_reader(&self) -> Result<Connection, DemoError> {
-        Self::connection(self.actor(COORDINATOR)?, self.actor(DEPARTMENT)?, ClientRole::Reader, DASHBOARD)
+        let (hub, department) = (self.actor(COORDINATOR)?, self.actor(DEPARTMENT)?);
+        kept(&self.reader, || Self::connection(hub, department, ClientRole::Reader, DASHBOARD))
     }
 
     /// What a node says about itself.
     pub(super) async fn status(&self, actor: &Actor) -> Result<GetNodeStatusResponse, DemoError> {
-        let connection = Self::connection(actor, actor, ClientRole::System, OFFICE)?;
-        let status = crate::grpc::status::get(connection).await;
+        let status = crate::grpc::status::get(Self::office_of(actor)?).await;
         status.map_err(|status| DemoError::call(&format!("{} GetNodeStatus", actor.name), &status))
     }
 
     /// Address of the coordinator.
     pub(super) fn coordinator_url(&self) -> String {
         self.actors.first().map(|actor| format!("https://{}", actor.address)).unwrap_or_default()
+    }
+
+    /// Directory of the services' logs.
+    pub(super) fn logs(&self) -> &Path {
+        &self.logs
     }
 
     /// Directory of the department's node.
@@ -231,10 +261,18 @@ async fn found_all(places: &Places) -> Result<Vec<Actor>, DemoError> {
     for (name, role, spec) in cast() {
         let dir = places.node(&name);
         let id = AgencyId(OsEntropy.record_id(real_now).0);
-        std::fs::create_dir_all(&dir).map_err(|error| DemoError::file(&dir, &error))?;
+        private_directory(&dir).map_err(|error| DemoError::file(&dir, &error))?;
         let taken: Vec<SocketAddr> = actors.iter().map(|actor: &Actor| actor.address).collect();
         let address = free_address(&taken)?;
-        actors.push(Actor { name, agency: id, role, dir: dir.clone(), address, wire: None });
+        actors.push(Actor {
+            name,
+            agency: id,
+            role,
+            dir: dir.clone(),
+            address,
+            wire: None,
+            office: Kept::new(),
+        });
         members.push(Member { dir, spec, id, seed: seed() });
     }
     let url = actors.first().map(|actor| format!("https://{}", actor.address)).unwrap_or_default();
@@ -270,4 +308,26 @@ fn write_config(actor: &Actor, hub: SocketAddr) -> Result<PathBuf, DemoError> {
     let file = actor.dir.join("config.toml");
     std::fs::write(&file, text).map_err(|error| DemoError::file(&file, &error))?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_connection_is_made_once_and_a_failure_is_not_kept() {
+        let endpoint = tonic::transport::Endpoint::from_static("https://127.0.0.1:1");
+        let (mut made, office) = (0, Kept::new());
+        let failed = kept(&office, || Err(DemoError::Stuck("no key".to_owned())));
+        assert!(failed.is_err() && office.get().is_none());
+        for _ in 0..3 {
+            let connect = || {
+                made += 1;
+                let channel = endpoint.connect_lazy();
+                Ok(Connection::new(channel, client::Outgoing))
+            };
+            assert!(kept(&office, connect).is_ok());
+        }
+        assert_eq!(made, 1);
+    }
 }

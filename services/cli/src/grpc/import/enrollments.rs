@@ -1,7 +1,8 @@
 //! Enrollments into a college's node.
 
 use super::nominations::cite;
-use super::{CHUNK, Clerk, Imported, request_id};
+use super::send::{Answered, send};
+use super::{CHUNK, Clerk, Imported, content_id};
 use contracts::pb::training::v1 as pb;
 use contracts::pb::training::v1::training_service_client::TrainingServiceClient;
 use runtime::client::Connection;
@@ -48,17 +49,19 @@ pub(crate) async fn enrollments(
 ) -> Result<Imported, Status> {
     let reading: Reading<EnrollmentRow> = read_file(file);
     let mut imported = Imported::of_reading(&reading);
-    let digest = reading.sha256.unwrap_or_default();
-    let mut client = TrainingServiceClient::new(connection);
+    let client = TrainingServiceClient::new(connection);
     for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
-        let request = pb::ReportEnrollmentsRequest {
-            request_id: request_id("enrollments", &[&digest], index),
+        let request = |request_id: String, rows: &[&_]| pb::ReportEnrollmentsRequest {
+            request_id,
             acted_by: clerk.acted_by(),
-            items: rows.iter().map(item).collect(),
+            items: rows.iter().map(|row| item(row)).collect(),
         };
-        let answer = client.report_enrollments(request).await?.into_inner();
-        let places: Vec<_> = rows.iter().map(|row| &row.place).collect();
-        imported.take(answer.outcomes, &places, answer.recorded.is_some_and(|r| r.repeated));
+        let id = content_id("enrollments", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
+        let call = async |id, rows: &[&_]| {
+            let answer = client.clone().report_enrollments(request(id, rows)).await?.into_inner();
+            Ok(Answered::new(answer.outcomes, answer.recorded))
+        };
+        send(&id, rows, |row| &row.place, &mut imported, call).await?;
     }
     Ok(imported)
 }

@@ -1,6 +1,7 @@
 //! Nominations into a district's node, in the order of the file.
 
-use super::{CHUNK, Clerk, Imported, request_id};
+use super::send::{Answered, send};
+use super::{CHUNK, Clerk, Imported, content_id};
 use contracts::pb::nomination::v1 as pb;
 use contracts::pb::nomination::v1::nomination_service_client::NominationServiceClient;
 use contracts::pb::types::v1::{Degree, DocumentCite, StudyForm};
@@ -63,28 +64,64 @@ pub(crate) async fn nominations(
 ) -> Result<Imported, Status> {
     let reading: Reading<NominationRow> = read_file(file);
     let mut imported = Imported::of_reading(&reading);
-    let digest = reading.sha256.unwrap_or_default();
-    let mut client = NominationServiceClient::new(connection);
-    let is_revoke = |row: &NominationRow| matches!(row.act, NominationAct::Revoke { .. });
+    let client = NominationServiceClient::new(connection);
     let runs = reading.rows.chunk_by(|left, right| is_revoke(left) == is_revoke(right));
     for (index, rows) in runs.flat_map(|run| run.chunks(CHUNK)).enumerate() {
-        let request_id = request_id("nominations", &[&digest, plan.as_bytes()], index);
-        let places: Vec<_> = rows.iter().map(|row| &row.place).collect();
         if rows.first().is_some_and(is_revoke) {
-            let items = rows.iter().filter_map(|row| match &row.act {
-                NominationAct::Revoke { decision } => Some(withdrawal(row, decision)),
-                NominationAct::Send | NominationAct::Replace { .. } => None,
-            });
-            let items = items.collect();
-            let request = pb::WithdrawNominationsRequest { request_id, acted_by: clerk.acted_by(), items };
-            let answer = client.withdraw_nominations(request).await?.into_inner();
-            imported.take(answer.outcomes, &places, answer.recorded.is_some_and(|r| r.repeated));
+            withdraw(&client, clerk, rows, index, &mut imported).await?;
         } else {
-            let items = rows.iter().map(|row| nomination(row, plan)).collect();
-            let request = pb::PushNominationsRequest { request_id, acted_by: clerk.acted_by(), items };
-            let answer = client.push_nominations(request).await?.into_inner();
-            imported.take(answer.outcomes, &places, answer.recorded.is_some_and(|r| r.repeated));
+            push(&client, clerk, rows, (plan, index), &mut imported).await?;
         }
     }
     Ok(imported)
+}
+
+const fn is_revoke(row: &NominationRow) -> bool {
+    matches!(row.act, NominationAct::Revoke { .. })
+}
+
+type Client = NominationServiceClient<Connection>;
+
+async fn push(
+    client: &Client,
+    clerk: &Clerk,
+    rows: &[NominationRow],
+    (plan, index): (&str, usize),
+    imported: &mut Imported,
+) -> Result<(), Status> {
+    let request = |request_id: String, rows: &[&NominationRow]| pb::PushNominationsRequest {
+        request_id,
+        acted_by: clerk.acted_by(),
+        items: rows.iter().map(|row| nomination(row, plan)).collect(),
+    };
+    let id = content_id("nominations", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
+    let call = async |id, rows: &[&NominationRow]| {
+        let answer = client.clone().push_nominations(request(id, rows)).await?.into_inner();
+        Ok(Answered::new(answer.outcomes, answer.recorded))
+    };
+    send(&id, rows, |row| &row.place, imported, call).await
+}
+
+async fn withdraw(
+    client: &Client,
+    clerk: &Clerk,
+    rows: &[NominationRow],
+    index: usize,
+    imported: &mut Imported,
+) -> Result<(), Status> {
+    let item = |row: &&NominationRow| match &row.act {
+        NominationAct::Revoke { decision } => Some(withdrawal(row, decision)),
+        NominationAct::Send | NominationAct::Replace { .. } => None,
+    };
+    let request = |request_id: String, rows: &[&NominationRow]| pb::WithdrawNominationsRequest {
+        request_id,
+        acted_by: clerk.acted_by(),
+        items: rows.iter().filter_map(item).collect(),
+    };
+    let id = content_id("nominations", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
+    let call = async |id, rows: &[&NominationRow]| {
+        let answer = client.clone().withdraw_nominations(request(id, rows)).await?.into_inner();
+        Ok(Answered::new(answer.outcomes, answer.recorded))
+    };
+    send(&id, rows, |row| &row.place, imported, call).await
 }

@@ -1,6 +1,7 @@
 //! Results into a college's node.
 
-use super::{CHUNK, Clerk, Imported, request_id};
+use super::send::{Answered, send};
+use super::{CHUNK, Clerk, Imported, content_id};
 use contracts::pb::training::v1 as pb;
 use contracts::pb::training::v1::training_service_client::TrainingServiceClient;
 use contracts::pb::types::v1::Degree;
@@ -29,17 +30,19 @@ fn item(row: &ResultRow) -> pb::ResultItem {
 pub(crate) async fn results(connection: Connection, clerk: &Clerk, file: &Path) -> Result<Imported, Status> {
     let reading: Reading<ResultRow> = read_file(file);
     let mut imported = Imported::of_reading(&reading);
-    let digest = reading.sha256.unwrap_or_default();
-    let mut client = TrainingServiceClient::new(connection);
+    let client = TrainingServiceClient::new(connection);
     for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
-        let request = pb::ReportResultsRequest {
-            request_id: request_id("results", &[&digest], index),
+        let request = |request_id: String, rows: &[&_]| pb::ReportResultsRequest {
+            request_id,
             acted_by: clerk.acted_by(),
-            items: rows.iter().map(item).collect(),
+            items: rows.iter().map(|row| item(row)).collect(),
         };
-        let answer = client.report_results(request).await?.into_inner();
-        let places: Vec<_> = rows.iter().map(|row| &row.place).collect();
-        imported.take(answer.outcomes, &places, answer.recorded.is_some_and(|r| r.repeated));
+        let id = content_id("results", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
+        let call = async |id, rows: &[&_]| {
+            let answer = client.clone().report_results(request(id, rows)).await?.into_inner();
+            Ok(Answered::new(answer.outcomes, answer.recorded))
+        };
+        send(&id, rows, |row| &row.place, &mut imported, call).await?;
     }
     Ok(imported)
 }

@@ -1,6 +1,7 @@
 //! Rosters into a district's node.
 
-use super::{CHUNK, Clerk, Imported, request_id};
+use super::send::{Answered, send};
+use super::{CHUNK, Clerk, Imported, content_id};
 use contracts::pb::roster::v1 as pb;
 use contracts::pb::roster::v1::roster_service_client::RosterServiceClient;
 use contracts::pb::types::v1::{Answer, Degree, Employment, Level, Sex};
@@ -53,23 +54,24 @@ pub(crate) async fn roster(
     let reading: Reading<RosterRow> = read_file(file);
     let mut imported = Imported::of_reading(&reading);
     let digest = majors.and_then(Majors::sha256_hex).unwrap_or_default();
-    let file_digest = reading.sha256.unwrap_or_default();
-    let mut client = RosterServiceClient::new(connection);
+    let client = RosterServiceClient::new(connection);
+    let item = |row: &RosterRow| {
+        let mut row = row.clone();
+        let settled = majors.is_some_and(|majors| majors.settle(&mut row));
+        item(&row, if settled { digest.clone() } else { String::new() })
+    };
     for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
-        let items = rows.iter().map(|row| {
-            let mut row = row.clone();
-            let settled = majors.is_some_and(|majors| majors.settle(&mut row));
-            item(&row, if settled { digest.clone() } else { String::new() })
-        });
-        let request = pb::PushTeachersRequest {
-            request_id: request_id("roster", &[&file_digest, digest.as_bytes()], index),
+        let request = |request_id: String, rows: &[&RosterRow]| pb::PushTeachersRequest {
+            request_id,
             acted_by: clerk.acted_by(),
-            items: items.collect(),
+            items: rows.iter().map(|row| item(row)).collect(),
         };
-        let answer = client.push_teachers(request).await?.into_inner();
-        let places: Vec<_> = rows.iter().map(|row| &row.place).collect();
-        let repeated = answer.recorded.is_some_and(|recorded| recorded.repeated);
-        imported.take(answer.outcomes, &places, repeated);
+        let id = content_id("roster", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
+        let call = async |id, rows: &[&RosterRow]| {
+            let answer = client.clone().push_teachers(request(id, rows)).await?.into_inner();
+            Ok(Answered::new(answer.outcomes, answer.recorded))
+        };
+        send(&id, rows, |row| &row.place, &mut imported, call).await?;
     }
     Ok(imported)
 }

@@ -35,7 +35,7 @@ fn verdict(value: i32, lang: Language) -> &'static str {
 /// Words of a cause; a code that this program does not know stands as it is.
 fn cause(code: &str, lang: Language) -> String {
     use domain::picture::Cause;
-    let known = Cause::ALL.into_iter().find(|cause| cause.code() == code);
+    let known = Cause::ALL.iter().find(|cause| cause.code() == code);
     known.map_or_else(
         || code.to_owned(),
         |cause| if lang == Language::En { cause.en() } else { cause.vi() }.to_owned(),
