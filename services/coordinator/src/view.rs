@@ -23,10 +23,15 @@ impl CoordinatorView {
     /// An empty view under an anchor.
     #[must_use]
     pub fn new(trust: &TrustBundle) -> Self {
-        let anchor = trust.anchor().clone();
+        let installed = trust.registry().iter().map(|agency| (agency.id, agency.kind)).collect();
+        Self::under(trust.anchor().clone(), installed)
+    }
+
+    /// An empty view under an anchor, with the agencies that the install file names.
+    pub(crate) fn under(anchor: TrustAnchor, installed: BTreeMap<AgencyId, AgencyKind>) -> Self {
         Self {
             world: World::new(anchor.coordinator),
-            installed: trust.registry().iter().map(|agency| (agency.id, agency.kind)).collect(),
+            installed,
             anchor,
             registry: Registry::default(),
             names: HashMap::new(),

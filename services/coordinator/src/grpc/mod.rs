@@ -1,6 +1,9 @@
 //! `ProgressService`: tables, streams of tables, breaks.
 
 mod show;
+#[cfg(test)]
+mod tests;
+mod watch;
 
 use crate::view::CoordinatorView;
 use contracts::page::{PageQuery, page_size as page_size_of};
@@ -10,14 +13,14 @@ use contracts::pb::progress::v1::progress_service_server::{ProgressService, Prog
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{self, AtLeast, ProgressInput};
 use domain::date::{Instant, LegalDate};
-use domain::picture::{Picture, PictureError};
+use domain::picture::breaks::BreakKind;
+use domain::picture::{Picture, PictureError, World};
 use exchange::hub::{Hub, HubService};
 use exchange::node::Node;
 use journal::store::JournalKey;
 use runtime::config::{Limits, Readers};
 use runtime::identity::Identity;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
@@ -26,8 +29,6 @@ use tonic::{Request, Response, Status};
 
 /// A table asked for "now" may be this old when nothing was recorded since; its `as_of` says how old.
 const MEMO_MS: i64 = 1_000;
-/// Changes that come in a burst make one table of a stream.
-const BURST: Duration = Duration::from_millis(50);
 
 /// The coordinator's services.
 pub(crate) fn routes(
@@ -103,12 +104,12 @@ impl Inner {
             return Ok(known);
         }
         let view = self.node.ledger.read().await;
-        let folded = view.world().picture(&question.plan_id, question.cutoff, as_of.unwrap_or(now));
+        let at = as_of.unwrap_or(now);
+        let folded = view.world().picture(&question.plan_id, question.cutoff, at);
+        let folded =
+            folded.map_err(|PictureError::PlanNotFound| no_plan(view.world(), &question.plan_id, at));
         drop(view);
-        let picture = folded.map_err(|PictureError::PlanNotFound| {
-            Refusal::new(Reason::PlanNotFound).with("plan_id", &question.plan_id).into_status()
-        })?;
-        let picture = Arc::new(picture);
+        let picture = Arc::new(folded.map_err(Refusal::into_status)?);
         if as_of.is_none() {
             let memo = Memo { version, question: question.clone(), picture: Arc::clone(&picture) };
             *self.memo.lock().unwrap_or_else(PoisonError::into_inner) = Some(memo);
@@ -162,63 +163,58 @@ impl Inner {
     }
 }
 
-/// A page of breaks, which stand ascending by kind and id, and the token of the next one.
+/// Why there is no picture: nobody knows such a plan, or nobody did at that instant; then which plans are there, and since when.
+fn no_plan(world: &World, plan_id: &str, at: Instant) -> Refusal {
+    let plans: Vec<(String, Instant)> = world
+        .plans()
+        .into_iter()
+        .filter_map(|plan| match plan_id {
+            "" => Some((plan.id, plan.issued_since?)),
+            _ => (plan.id == plan_id).then_some((plan.id, plan.since)),
+        })
+        .collect();
+    if plans.is_empty() && !plan_id.is_empty() {
+        return Refusal::new(Reason::PlanNotFound).at("plan_id").with("plan_id", plan_id);
+    }
+    let mut refusal = Refusal::new(Reason::PlanNotYetKnown).at("as_of").with("as_of", at);
+    if !plan_id.is_empty() {
+        refusal = refusal.with("plan_id", plan_id);
+    }
+    if !plans.is_empty() {
+        let known: Vec<String> = plans.iter().map(|(id, since)| format!("{id} ({since})")).collect();
+        refusal = refusal.with("plans", known.join(", "));
+    }
+    refusal
+}
+
+/// Where a break stands in the list: ascending by kind and id.
+fn place(open: &pb::Break) -> Vec<u8> {
+    format!("{} {}", open.kind, open.id).into_bytes()
+}
+
+/// The place after which a page begins. Tokens are no secret, so what one holds is checked: a place of this list, or no token.
+fn after(query: &PageQuery, token: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    let Some(after) = query.after(token)? else { return Ok(None) };
+    let is_place =
+        std::str::from_utf8(&after).ok().and_then(|text| text.split_once(' ')).is_some_and(|(kind, id)| {
+            let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+            BreakKind::ALL.iter().any(|known| known.code() == kind) && id.len() == 64 && id.bytes().all(hex)
+        });
+    if is_place { Ok(Some(after)) } else { Err(Refusal::new(Reason::InvalidPageToken).at("page_token")) }
+}
+
+/// A page of breaks and the token of the next one.
 fn cut(
     breaks: Vec<pb::Break>,
     after: Option<&[u8]>,
     size: usize,
     query: &PageQuery,
 ) -> (Vec<pb::Break>, String) {
-    let place = |open: &pb::Break| format!("{} {}", open.kind, open.id).into_bytes();
     let mut rest = breaks.into_iter().filter(|open| after.is_none_or(|after| place(open).as_slice() > after));
     let page: Vec<pb::Break> = rest.by_ref().take(size).collect();
     let more = rest.next().is_some();
     let token = page.last().filter(|_| more).map(|last| query.token(&place(last)));
     (page, token.unwrap_or_default())
-}
-
-/// Sends the newest table whenever it changed and the reader is ready; a slow reader gets the newest, never a queue.
-async fn follow(
-    inner: Arc<Inner>,
-    question: Question,
-    caller: Identity,
-    tables: mpsc::Sender<Result<pb::WatchProgressResponse, Status>>,
-) {
-    const RPC: &str = "lienthong.progress.v1.ProgressService/WatchProgress";
-    let mut changed = inner.node.ledger.subscribe();
-    let mut last: Option<Arc<Picture>> = None;
-    loop {
-        let place = tokio::select! {
-            place = tables.reserve() => place,
-            () = inner.shutdown.cancelled() => return,
-        };
-        let Ok(place) = place else { return };
-        changed.mark_unchanged();
-        let table = match inner.picture(&question, None).await {
-            Ok(picture) if last.as_ref().is_some_and(|last| show::same_table(last, &picture)) => None,
-            Ok(picture) => {
-                let table = inner.table(&picture, &caller, RPC).await;
-                last = Some(picture);
-                Some(table)
-            }
-            Err(status) => Some(Err(status)),
-        };
-        match table {
-            Some(Err(status)) => return place.send(Err(status)),
-            Some(Ok(progress)) => place.send(Ok(pb::WatchProgressResponse { progress: Some(progress) })),
-            None => drop(place),
-        }
-        tokio::select! {
-            change = changed.changed() => if change.is_err() { return },
-            () = inner.shutdown.cancelled() => {
-                let end = Refusal::new(Reason::NodeNotReady).into_status();
-                // The reader may be gone; then there is nobody to tell.
-                let _gone = tables.try_send(Err(end));
-                return;
-            }
-        }
-        tokio::time::sleep(BURST).await;
-    }
 }
 
 #[tonic::async_trait]
@@ -247,7 +243,7 @@ impl ProgressService for ProgressHandler {
         let pb::WatchProgressRequest { plan_id, cutoff } = request.into_inner();
         let question = question_of(plan_id, cutoff)?;
         let (tables, stream) = mpsc::channel(1);
-        tokio::spawn(follow(Arc::clone(&self.inner), question, caller, tables));
+        tokio::spawn(watch::follow(Arc::clone(&self.inner), question, caller, tables));
         Ok(Response::new(ReceiverStream::new(stream)))
     }
 
@@ -260,7 +256,7 @@ impl ProgressService for ProgressHandler {
         let pb::ListBreaksRequest { plan_id, page_size, page_token } = request.into_inner();
         let query = PageQuery::new(RPC, &[&plan_id]);
         let size = page_size_of(page_size).map_err(Refusal::into_status)?;
-        let after = query.after(&page_token).map_err(Refusal::into_status)?;
+        let after = after(&query, &page_token).map_err(Refusal::into_status)?;
         let picture = self.inner.picture(&question_of(plan_id, String::new())?, None).await?;
         let table = self.inner.table(&picture, &caller, RPC).await?;
         let (breaks, next_page_token) = cut(table.breaks, after.as_deref(), size, &query);
