@@ -71,7 +71,7 @@ pub(super) struct Answered;
 
 impl<B> OnResponse<B> for Answered {
     fn on_response(self, response: &Response<B>, latency: Duration, span: &Span) {
-        let (ms, http) = (latency.as_millis(), response.status());
+        let (ms, http) = (millis(latency), response.status());
         if let Some(status) = failed(response.headers()) {
             refused(&status, ms);
         } else if http != StatusCode::OK {
@@ -87,7 +87,7 @@ impl<B> OnResponse<B> for Answered {
 /// A stream that began well may end badly.
 fn ended(trailers: Option<&HeaderMap>, latency: Duration, _span: &Span) {
     if let Some(status) = trailers.and_then(failed) {
-        refused(&status, latency.as_millis());
+        refused(&status, millis(latency));
     }
 }
 
@@ -95,7 +95,12 @@ fn failed(headers: &HeaderMap) -> Option<Status> {
     Status::from_header_map(headers).filter(|status| status.code() != Code::Ok)
 }
 
-fn refused(status: &Status, ms: u128) {
+fn refused(status: &Status, ms: u64) {
     let reason = status.get_details_error_info().map(|info| info.reason).unwrap_or_default();
     tracing::warn!(code = ?status.code(), reason, ms, "refused");
+}
+
+/// A number that logs write as one.
+fn millis(latency: Duration) -> u64 {
+    u64::try_from(latency.as_millis()).unwrap_or(u64::MAX)
 }
