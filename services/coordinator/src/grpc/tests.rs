@@ -2,6 +2,7 @@
 
 mod slow;
 mod station;
+mod stopped;
 
 use super::ProgressHandler;
 use contracts::page::PageQuery;

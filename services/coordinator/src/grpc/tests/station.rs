@@ -54,6 +54,13 @@ impl View for Blind {
     fn apply(&mut self, _entry: Loaded) {}
 }
 
+/// What the coordinator holds of a journal.
+pub(super) struct Held {
+    pub(super) epoch: u32,
+    pub(super) size: u64,
+    pub(super) root: [u8; 32],
+}
+
 pub(super) struct Station {
     _folder: tempfile::TempDir,
     pub(super) node: Arc<Node<CoordinatorView>>,
@@ -88,22 +95,37 @@ impl Station {
             Ok::<_, Infallible>(tx.put(id, Verb::Issued, State::Plan(plan())).unwrap())
         });
         put.await.unwrap();
-        let (journal, frontier) = department.own_head().await;
+        station.take(&department).await;
+        station
+    }
+
+    /// Takes in a journal as it is, with a receipt.
+    async fn take(&self, from: &Ledger<Blind>) -> Held {
+        let (journal, frontier) = from.own_head().await;
         let (size, root) = (frontier.size(), frontier.root());
-        let entries = department.store().entries(journal, 0, 1_000).await.unwrap();
+        let entries = from.store().entries(journal, 0, 1_000).await.unwrap();
         let items = entries.into_iter().map(|entry| Item::Entry(Box::new(entry))).collect();
-        let checkpoint = department.sign_checkpoint(journal.epoch, &frontier).await.unwrap();
+        let checkpoint = from.sign_checkpoint(journal.epoch, &frontier).await.unwrap();
         let extensions = vec![Extension { journal, expected: 0, items, frontier }];
         let incoming = Incoming { extensions, checkpoints: vec![checkpoint], ..Incoming::default() };
         let JournalKey { agency, epoch } = journal;
         let receipt = State::Receipt(Receipt { agency, epoch, size, root, time: NOW });
-        let ledger = &station.node.ledger;
+        let ledger = &self.node.ledger;
         let taken = ledger.transact_with(NOW, &incoming, |tx| {
             let id = tx.new_id();
             Ok::<_, Infallible>(tx.put(id, Verb::Recorded, receipt.clone()).unwrap())
         });
         taken.await.unwrap();
-        station
+        Held { epoch, size, root: root.0 }
+    }
+
+    /// A district's journal, delivered: nothing but its beginning.
+    pub(super) async fn deliver(&self, code: u32) -> Held {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("district.db")).await.unwrap();
+        let owner = owner(district(code), Role::District, u64::from(code));
+        let ledger = Ledger::open(Arc::new(store), owner, Blind::default, NOW).await.unwrap();
+        self.take(&ledger).await
     }
 
     pub(super) fn handler(&self) -> ProgressHandler {
