@@ -1,10 +1,11 @@
 //! Classes, keyed by code, and their places.
 
-use crate::desk::{Desk, applied, unchanged};
+use crate::desk::{Desk, Facts};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::ClassInput;
 use domain::ids::RecordId;
 use domain::record::{Class, State, StoredOutcome, Verb};
+use exchange::outcome::unchanged;
 
 /// Enters or changes a class.
 ///
@@ -35,8 +36,7 @@ pub fn put(desk: &mut Desk<'_, '_>, input: &ClassInput) -> Result<StoredOutcome,
         }
         None => (desk.new_id(), Verb::Recorded),
     };
-    desk.need_room(1)?;
-    Ok(applied(&desk.put(record, verb, State::Class(class))?))
+    desk.record(record, verb, State::Class(class))
 }
 
 /// A class that a row names.

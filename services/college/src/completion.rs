@@ -1,6 +1,6 @@
 //! Results (kết quả): terms and diplomas, one record per enrollment.
 
-use crate::desk::{Desk, applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::learner::{Enrolled, enrolled};
 use crate::programme::check_award;
 use contracts::refusal::{Reason, Refusal};
@@ -8,6 +8,7 @@ use contracts::wire::{ResultInput, ReversalInput};
 use domain::lifecycle::{Change, NotAllowed, completion};
 use domain::record::{Completion, CompletionPerson, Diploma, State, StoredOutcome, TermResult, Verb};
 use domain::text::fold;
+use exchange::outcome::unchanged;
 
 /// Takes a result in: a term's takes the place of an earlier one of that term; a diploma that stands gives way to no other, it is taken back first. A
 /// result without a term stands for the whole course.
@@ -41,7 +42,6 @@ pub fn report(desk: &mut Desk<'_, '_>, input: &ResultInput) -> Result<StoredOutc
         (Ok(Change::Unchanged), None) => before,
         (Err(error), _) => return Err(refusal(error, &enrolled, input)),
     };
-    desk.need_room(1)?;
     let verb = match (&known, awards) {
         (_, true) => Verb::Completed,
         (Some(_), false) => Verb::Changed,
@@ -49,7 +49,7 @@ pub fn report(desk: &mut Desk<'_, '_>, input: &ResultInput) -> Result<StoredOutc
     };
     let record = known.map_or_else(|| desk.new_id(), |(record, _, _)| record);
     let next = Completion { person: person(&enrolled, ""), ..next };
-    Ok(applied(&desk.put(record, verb, State::Completion(next))?))
+    desk.record(record, verb, State::Completion(next))
 }
 
 /// Takes a diploma back as entered in error; the results reported with it go too. Taken back already, it is UNCHANGED.
@@ -65,9 +65,8 @@ pub fn reverse(desk: &mut Desk<'_, '_>, input: &ReversalInput) -> Result<StoredO
     match completion::reverse(&before, desk.act()) {
         Ok(Change::Unchanged) => Ok(unchanged(record, revision)),
         Ok(Change::Changed(next)) => {
-            desk.need_room(1)?;
             let next = Completion { person: person(&enrolled, &input.reason), ..next };
-            Ok(applied(&desk.put(record, Verb::Voided, State::Completion(next))?))
+            desk.record(record, Verb::Voided, State::Completion(next))
         }
         Err(_) => Err(no_diploma()),
     }

@@ -10,7 +10,7 @@ pub use correct::correct;
 pub use reverse::reverse;
 
 use crate::class;
-use crate::desk::Desk;
+use crate::desk::{Desk, Facts};
 use crate::learner::{Holder, enrolled, holder};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{EnrollmentInput, ReportedStep};

@@ -1,6 +1,6 @@
 //! Who a student code (Mã SV) belongs to.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Facts};
 use crate::nominee::agreement::same_birth;
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::EnrollmentInput;

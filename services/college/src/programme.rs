@@ -1,10 +1,11 @@
 //! Training programmes, keyed by code.
 
-use crate::desk::{Desk, applied, unchanged};
+use crate::desk::{Desk, Facts};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::ProgrammeInput;
 use domain::record::{Programme, State, StoredOutcome, Verb};
 use domain::vocabulary::Degree;
+use exchange::outcome::unchanged;
 
 /// Enters or changes a programme.
 ///
@@ -32,8 +33,7 @@ pub fn put(desk: &mut Desk<'_, '_>, input: &ProgrammeInput) -> Result<StoredOutc
         Some(found) => (found.record, Verb::Changed),
         None => (desk.new_id(), Verb::Recorded),
     };
-    desk.need_room(1)?;
-    Ok(applied(&desk.put(record, verb, State::Programme(programme))?))
+    desk.record(record, verb, State::Programme(programme))
 }
 
 /// A college awards no university degree itself; it teaches such a programme for a partner that does (rules.md 1.7).

@@ -48,6 +48,12 @@ impl Refusal {
         Self { reason, field: None, metadata: Vec::new(), others: Vec::new() }
     }
 
+    /// The refusal of a value that breaks a rule; `min`, `max` and the like are added with [`with`](Self::with).
+    #[must_use]
+    pub fn invalid(field: impl Into<String>, rule: Rule) -> Self {
+        Self::new(Reason::InvalidValue).at(field).with("rule", rule.code())
+    }
+
     /// The same, about this field.
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {

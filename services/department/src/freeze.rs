@@ -1,11 +1,12 @@
 //! The freeze of a row: the scope list of one district and level becomes N of the row (D32).
 
-use crate::desk::{Desk, refused, unchanged};
+use crate::desk::{Desk, Facts};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::FreezeScopeInput;
 use domain::ids::{AgencyId, RecordKey};
 use domain::record::{Plan, ScopeFrozen, ScopeList, State, StoredOutcome, Verb, WitnessedReference};
 use domain::vocabulary::{Level, ScopeStatus};
+use exchange::outcome::{of, unchanged};
 use std::collections::BTreeSet;
 
 /// Freezes the newest scope lists of districts for a plan. One outcome per district and level, districts in the order given, levels in the order of
@@ -18,7 +19,7 @@ pub fn rows(desk: &mut Desk<'_, '_>, input: &FreezeScopeInput) -> Vec<StoredOutc
     for (index, code) in input.district_codes.iter().enumerate() {
         for level in Level::ALL {
             let result = frame.clone().and_then(|frame| row(desk, &frame, (index, code), level));
-            outcomes.push(result.unwrap_or_else(|refusal| refused("", refusal)));
+            outcomes.push(of(result));
         }
     }
     outcomes
@@ -81,10 +82,10 @@ fn row(
         desk.view().frozen(frame.key, district, level).map(|known| (known.key, known.revision, known.state));
     match before {
         Some((key, revision, state)) if says_the_same(state, &frozen) => Ok(unchanged(key.record, revision)),
-        Some((key, _, _)) => desk.put(key.record, Verb::Frozen, State::ScopeFrozen(frozen)),
+        Some((key, _, _)) => desk.record(key.record, Verb::Frozen, State::ScopeFrozen(frozen)),
         None => {
             let id = desk.new_id();
-            desk.put(id, Verb::Frozen, State::ScopeFrozen(frozen))
+            desk.record(id, Verb::Frozen, State::ScopeFrozen(frozen))
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Plans: entered as drafts, issued, and then amended by versions alone.
 
-use crate::desk::{Desk, invalid, unchanged};
+use crate::desk::{Desk, Facts};
 use contracts::refusal::{Reason, Refusal, Rule};
 use contracts::wire::PlanInput;
 use domain::ids::AgencyId;
 use domain::record::{Plan, State, StoredOutcome, Verb};
+use exchange::outcome::unchanged;
 
 /// Enters a plan. The record of a plan id stays the same: a draft is changed freely, a version that was issued changes no more, a higher version is
 /// the next revision. An issued plan is amended by an issued version alone: a draft in its place would take the verdicts away.
@@ -20,22 +21,22 @@ pub fn put(desk: &mut Desk<'_, '_>, input: &PlanInput) -> Result<StoredOutcome, 
         .map(|known| (known.key.record, known.revision, known.state.clone()));
     let Some((record, revision, before)) = before else {
         let id = desk.new_id();
-        return desk.put(id, verb(&plan, Verb::Recorded), State::Plan(plan));
+        return desk.record(id, verb(&plan, Verb::Recorded), State::Plan(plan));
     };
     if says_the_same(&before, &plan) {
         return Ok(unchanged(record, revision));
     }
     if plan.version < before.version {
-        return Err(invalid("plan.version", Rule::OutOfRange).with("min", before.version));
+        return Err(Refusal::invalid("plan.version", Rule::OutOfRange).with("min", before.version));
     }
     if plan.version == before.version && before.issued {
         let refusal = Refusal::new(Reason::PlanIssued).at("plan.version");
         return Err(refusal.with("plan_id", &plan.plan_id).with("version", plan.version));
     }
     if before.issued && !plan.issued {
-        return Err(invalid("plan.issued", Rule::Required));
+        return Err(Refusal::invalid("plan.issued", Rule::Required));
     }
-    desk.put(record, verb(&plan, Verb::Changed), State::Plan(plan))
+    desk.record(record, verb(&plan, Verb::Changed), State::Plan(plan))
 }
 
 const fn verb(plan: &Plan, draft: Verb) -> Verb {

@@ -1,11 +1,12 @@
 //! Rulings: the department settles a double claim (D31).
 
-use crate::desk::{Desk, invalid, unchanged};
+use crate::desk::Desk;
 use contracts::refusal::{Reason, Refusal, Rule};
 use contracts::wire::RulingInput;
 use domain::ids::{RecordKey, Reference};
 use domain::picture::breaks::{BreakKind, break_id};
 use domain::record::{Ruling, State, StoredOutcome, Verb};
+use exchange::outcome::unchanged;
 use std::collections::BTreeSet;
 
 /// Records a ruling. One record per break: the same again is UNCHANGED, another one is a counter-ruling and its next revision.
@@ -18,7 +19,9 @@ pub fn record(desk: &mut Desk<'_, '_>, input: &RulingInput) -> Result<StoredOutc
     let persons = persons(desk, input)?;
     let counts_in = match input.counts_in {
         None => None,
-        Some(key) => Some(among(&persons, key).ok_or_else(|| invalid("counts_in", Rule::NotOfTheList))?),
+        Some(key) => {
+            Some(among(&persons, key).ok_or_else(|| Refusal::invalid("counts_in", Rule::NotOfTheList))?)
+        }
     };
     let ruling = Ruling {
         act: desk.act(),
@@ -35,10 +38,10 @@ pub fn record(desk: &mut Desk<'_, '_>, input: &RulingInput) -> Result<StoredOutc
         .map(|known| (known.key.record, known.revision, known.state));
     match before {
         Some((record, revision, state)) if says_the_same(state, &ruling) => Ok(unchanged(record, revision)),
-        Some((record, _, _)) => desk.put(record, Verb::Changed, State::Ruling(ruling)),
+        Some((record, _, _)) => desk.record(record, Verb::Changed, State::Ruling(ruling)),
         None => {
             let id = desk.new_id();
-            desk.put(id, Verb::Recorded, State::Ruling(ruling))
+            desk.record(id, Verb::Recorded, State::Ruling(ruling))
         }
     }
 }
@@ -56,7 +59,7 @@ fn check_break(input: &RulingInput) -> Result<(), Refusal> {
 fn persons(desk: &Desk<'_, '_>, input: &RulingInput) -> Result<Vec<Reference>, Refusal> {
     let mut persons = Vec::with_capacity(input.persons.len());
     for (index, key) in input.persons.iter().enumerate() {
-        let known = desk.reference(*key).filter(|_| desk.view().knows_teacher(*key));
+        let known = desk.tx().reference(*key).filter(|_| desk.view().knows_teacher(*key));
         let not_found = || Refusal::new(Reason::BreakNotFound).at(format!("persons[{index}]"));
         persons.push(known.ok_or_else(|| not_found().with("break_id", input.break_id))?);
     }

@@ -2,12 +2,12 @@
 
 use crate::desk::Desk;
 use crate::nomination::Additions;
-use crate::outcome::{of_item, refused};
 use crate::view::DistrictView;
 use contracts::refusal::Refusal;
 use contracts::wire::Read;
-use domain::record::{Act, OutcomeCode, Problem, StoredOutcome};
+use domain::record::{Act, Problem, StoredOutcome};
 use exchange::node::{Call, Node};
+use exchange::outcome;
 use journal::ledger::Answer;
 use prost::Message;
 
@@ -29,26 +29,10 @@ pub async fn answer<M: Message, T>(
     node.answer(call, |tx| {
         let mut desk = Desk::new(tx, own, &node.anchor, act);
         let mut additions = Additions::default();
-        let mut outcomes = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            outcomes.push(match item {
-                Err(problems) => refused(problems.clone()),
-                Ok(Read { value, notes }) => {
-                    let outcome = of_item(index, decide(&mut desk, value, &mut additions));
-                    noted(outcome, notes)
-                }
-            });
-        }
+        let outcomes = outcome::each(&mut desk, items, |desk, item| decide(desk, item, &mut additions));
         // A fault of the journal is kept in the transaction, which is then refused as a whole.
         let _kept = additions.settle(&mut desk);
         Ok(outcomes)
     })
     .await
-}
-
-fn noted(mut outcome: StoredOutcome, notes: &[Problem]) -> StoredOutcome {
-    if outcome.code != OutcomeCode::Refused {
-        outcome.problems.extend_from_slice(notes);
-    }
-    outcome
 }

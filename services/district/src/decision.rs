@@ -1,12 +1,13 @@
 //! Decisions (quyết định): entering them, and finding them by what a letter cites.
 
-use crate::desk::{Desk, Weight};
-use crate::outcome::{applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::view::CiteKey;
 use contracts::refusal::{Reason, Refusal, Rule};
 use contracts::wire::DecisionInput;
 use domain::ids::{Position, RecordId, Reference};
 use domain::record::{Decision, DecisionPerson, DocumentCite, State, StoredOutcome, Verb};
+use exchange::desk::Weight;
+use exchange::outcome::{applied, unchanged};
 
 /// Persons that one decision record lists at most: a part of an entry holds 64 KiB (D9). The nominations name the decision in any case.
 pub const MOST_PERSONS: usize = 1_000;

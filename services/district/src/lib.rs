@@ -12,7 +12,6 @@ pub mod desk;
 pub mod grpc;
 pub mod listing;
 pub mod nomination;
-pub mod outcome;
 pub mod person;
 pub mod proposal;
 pub mod school;

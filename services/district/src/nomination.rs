@@ -15,8 +15,7 @@ pub use additions::Additions;
 pub use end::{correct, withdraw};
 
 use crate::decision::{self, Cited};
-use crate::desk::Desk;
-use crate::outcome::{applied, unchanged, with_note};
+use crate::desk::{Desk, Facts};
 use crate::person::{Given, find};
 use crate::view::{Known, Newest};
 use contracts::refusal::{Reason, Refusal};
@@ -24,6 +23,7 @@ use contracts::wire::{NominationInput, TeacherKey};
 use domain::ids::{RecordId, RecordKey};
 use domain::record::{Nomination, NominationState, State, StoredOutcome, Verb};
 use domain::vocabulary::Degree;
+use exchange::outcome::{applied, unchanged, with_note};
 use replaced::Replaced;
 
 /// The teacher whom an item names; fields of refusals stand below `teacher`.

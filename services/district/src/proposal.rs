@@ -1,12 +1,12 @@
 //! Schools' proposals of the year in which a teacher takes part (Decree 71/2020 Art. 17(1); plan III.7).
 
-use crate::desk::Desk;
-use crate::outcome::{applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::view::{Known, Newest};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::ProposalInput;
 use domain::ids::RecordId;
 use domain::record::{Proposal, State, StoredOutcome, Verb};
+use exchange::outcome::{applied, unchanged};
 use uuid::Uuid;
 
 /// Enters one proposal. A teacher has one: another year changes it. A school's user (`unit` is the school's record) proposes for the school's own

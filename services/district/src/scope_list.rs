@@ -4,7 +4,7 @@ mod judge;
 
 pub use judge::{Judged, judge};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Facts};
 use crate::view::Newest;
 use contracts::refusal::{Reason, Refusal};
 use domain::eligibility::Policy;

@@ -1,7 +1,6 @@
 //! Entering, changing and removing teachers.
 
-use crate::desk::Desk;
-use crate::outcome::{applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::person::{Given, Subject, number_taken, subject};
 use crate::school;
 use crate::view::{Newest, Teachers};
@@ -9,6 +8,7 @@ use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{RemovalInput, TeacherInput};
 use domain::ids::{RecordId, Reference};
 use domain::record::{NominationState, State, StoredOutcome, Teacher, TeacherPerson, Verb};
+use exchange::outcome::{applied, unchanged};
 
 /// Enters or changes one teacher (keyed by code, else by number, else by name and birth date). The row is the full new state, but code and
 /// national number: those stay when the row leaves them out, because a list without a column takes nobody's number away; a number that is wrong is

@@ -3,7 +3,7 @@
 use super::notes::with_notes;
 use super::{check_free, holds_place, not_allowed, person};
 use crate::class;
-use crate::desk::{Desk, applied, invalid, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::learner::{Enrolled, enrolled};
 use crate::nominee::{Clue, find};
 use contracts::refusal::{Reason, Refusal, Rule};
@@ -11,6 +11,7 @@ use contracts::wire::{EnrollmentCorrectionInput, NominationKey};
 use domain::date::LegalDate;
 use domain::ids::{RecordId, Reference};
 use domain::record::{Completion, Enrollment, State, StoredOutcome, Verb, WitnessedReference};
+use exchange::outcome::{applied, unchanged};
 
 /// Puts an enrollment right. The same nomination given again is witnessed anew: that settles a basis that has changed (D8).
 ///
@@ -18,7 +19,7 @@ use domain::record::{Completion, Enrollment, State, StoredOutcome, Verb, Witness
 /// The item reasons of `CorrectEnrollments`.
 pub fn correct(desk: &mut Desk<'_, '_>, input: &EnrollmentCorrectionInput) -> Result<StoredOutcome, Refusal> {
     if input.begun_on.is_none() && input.class_code.is_none() && input.nomination.is_none() {
-        return Err(invalid("begun_on", Rule::Required));
+        return Err(Refusal::invalid("begun_on", Rule::Required));
     }
     let enrolled = enrolled(desk, &input.student_code)?;
     let state = &enrolled.state;

@@ -3,7 +3,7 @@
 use super::notes::with_notes;
 use super::{check_free, command, holds_place, step_refused};
 use crate::class::{self, Room};
-use crate::desk::{Desk, applied};
+use crate::desk::{Desk, Facts};
 use crate::learner::{Holder, admit, not_enrolled};
 use crate::nominee::{Clue, find};
 use contracts::refusal::{Reason, Refusal};
@@ -11,6 +11,7 @@ use contracts::wire::{EnrollmentInput, Reported};
 use domain::ids::RecordKey;
 use domain::lifecycle::{Change, enrollment};
 use domain::record::{Enrollment, EnrollmentPerson, State, StoredOutcome, Verb};
+use exchange::outcome::applied;
 
 /// Enrolls the person of a row against the nomination that it names.
 pub(super) fn report(

@@ -2,7 +2,7 @@
 
 use super::{command, not_allowed, person, step_code, step_refused};
 use crate::class::{self, Room};
-use crate::desk::{Desk, applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::learner::Enrolled;
 use crate::nominee::{Clue, contradiction, contradicts};
 use contracts::refusal::Refusal;
@@ -10,6 +10,7 @@ use contracts::wire::{EnrollmentInput, Reported, ReportedStep};
 use domain::date::LegalDate;
 use domain::lifecycle::{Change, enrollment};
 use domain::record::{Enrollment, State, StepKind, StoredOutcome, Verb};
+use exchange::outcome::unchanged;
 
 /// Takes a row of somebody who is enrolled. It must not contradict what stands: other first days, classes and nominations are corrections, which are
 /// calls of their own.
@@ -66,10 +67,9 @@ fn step(
     } else if room.record != enrolled.state.class.record {
         return Err(not_allowed("class_code", step_code(kind), &enrolled.state));
     }
-    desk.need_room(1)?;
     let person = enrolled.person.as_ref().map(|learner| person(learner, &input.reason));
     let next = Enrollment { person, ..next };
-    Ok(applied(&desk.put(enrolled.record, Verb::Stepped, State::Enrollment(next))?))
+    desk.record(enrolled.record, Verb::Stepped, State::Enrollment(next))
 }
 
 /// A row may name the nomination again, in any way; it must be the one that the enrollment stands on, whatever has become of it since.

@@ -1,12 +1,13 @@
 //! Reversals: an enrollment entered in error never counts.
 
 use super::person;
-use crate::desk::{Desk, applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::learner::{enrolled, not_enrolled};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::ReversalInput;
 use domain::lifecycle::{Change, enrollment};
 use domain::record::{Enrollment, State, StoredOutcome, Verb};
+use exchange::outcome::unchanged;
 
 /// Takes an enrollment back. Taken back already, it is UNCHANGED.
 ///
@@ -19,10 +20,9 @@ pub fn reverse(desk: &mut Desk<'_, '_>, input: &ReversalInput) -> Result<StoredO
     let number = diploma.map(|diploma| diploma.number.clone());
     match enrollment::reverse(&enrolled.state, number.is_some(), desk.act()) {
         Ok(Change::Changed(next)) => {
-            desk.need_room(1)?;
             let person = enrolled.person.as_ref().map(|learner| person(learner, &input.reason));
             let next = Enrollment { person, ..next };
-            Ok(applied(&desk.put(enrolled.record, Verb::Voided, State::Enrollment(next))?))
+            desk.record(enrolled.record, Verb::Voided, State::Enrollment(next))
         }
         Ok(Change::Unchanged) => Ok(unchanged(enrolled.record, enrolled.revision)),
         Err(_) => {

@@ -1,13 +1,14 @@
 //! A bulk call that writes: envelope, items, one outcome per item, in one place for all of them.
 
 use super::training::TrainingServer;
-use crate::desk::{Desk, refused};
+use crate::desk::Desk;
 use contracts::pb::training::v1 as pb;
 use contracts::pb::types::v1 as types;
 use contracts::refusal::Refusal;
-use contracts::wire::{self, FromWire, Read, show};
-use domain::record::{Problem, StoredOutcome};
+use contracts::wire::{self, FromWire, show};
+use domain::record::StoredOutcome;
 use exchange::node::Call;
+use exchange::outcome;
 use prost::Message;
 use runtime::identity::Identity;
 use tonic::{Request, Status};
@@ -80,8 +81,7 @@ impl TrainingServer {
         let (own, anchor) = (self.node.ledger.agency(), &self.node.anchor);
         let answer = self.node.answer(call, |tx| {
             let mut desk = Desk::new(tx, own, anchor, &act);
-            let outcomes = items.iter().enumerate().map(|(at, item)| one(&mut desk, at, item, decide));
-            Ok(outcomes.collect())
+            Ok(outcome::each(&mut desk, &items, |desk, item| decide(desk, item)))
         });
         let answer = answer.await?;
         Ok(Answered {
@@ -89,33 +89,4 @@ impl TrainingServer {
             recorded: Some(show::recorded(answer.position, answer.repeated)),
         })
     }
-}
-
-fn one<T>(
-    desk: &mut Desk<'_, '_>,
-    at: usize,
-    item: &Result<Read<T>, Vec<Problem>>,
-    decide: fn(&mut Desk<'_, '_>, &T) -> Result<StoredOutcome, Refusal>,
-) -> StoredOutcome {
-    let read = match item {
-        Ok(read) => read,
-        Err(problems) => return refused(problems.clone()),
-    };
-    match decide(desk, &read.value) {
-        Ok(mut outcome) => {
-            outcome.problems = outcome.problems.into_iter().map(|note| placed(at, note)).collect();
-            outcome.problems.extend(read.notes.iter().cloned());
-            outcome
-        }
-        Err(refusal) => refused(vec![placed(at, refusal.into_problem())]),
-    }
-}
-
-/// The problem with the path of its item.
-fn placed(at: usize, problem: Problem) -> Problem {
-    let field = match problem.field.as_str() {
-        "" => format!("items[{at}]"),
-        field => format!("items[{at}].{field}"),
-    };
-    Problem { field, ..problem }
 }

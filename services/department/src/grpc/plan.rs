@@ -1,15 +1,16 @@
 //! `PlanService`.
 
 use super::read;
-use crate::desk::{Desk, refused};
+use crate::desk::Desk;
 use crate::view::DepartmentView;
 use crate::{freeze, plan, ruling};
 use contracts::pb::plan::v1 as pb;
 use contracts::pb::plan::v1::plan_service_server::PlanService;
 use contracts::refusal::Refusal;
 use contracts::wire::{self, FreezeScopeInput, PlanInput, PlanQuery, RulingInput, show};
-use domain::record::{Act, OutcomeCode, StoredOutcome};
+use domain::record::{Act, StoredOutcome};
 use exchange::node::{Call, Node};
+use exchange::outcome;
 use journal::ledger::Answer;
 use prost::Message;
 use runtime::identity::Identity;
@@ -47,7 +48,7 @@ impl PlanServer {
         let Envelope { rpc, caller, request_id, act, request } = envelope;
         let call = Call { caller, rpc, request_id, request };
         let anchor = &self.node.anchor;
-        self.node.answer(call, |tx| decide(&mut Desk::new(tx, anchor, act))).await
+        self.node.answer(call, |tx| decide(&mut Desk::new(tx, anchor.department, anchor, act))).await
     }
 }
 
@@ -128,21 +129,7 @@ impl PlanService for PlanServer {
             act: &act,
             request: &request,
         };
-        let answer = self
-            .answer(envelope, |desk| {
-                let outcomes = items.iter().enumerate().map(|(at, item)| match item {
-                    Ok(read) => ruling::record(desk, &read.value)
-                        .unwrap_or_else(|refusal| refused(&format!("items[{at}]"), refusal)),
-                    Err(problems) => StoredOutcome {
-                        code: OutcomeCode::Refused,
-                        record: None,
-                        revision: 0,
-                        problems: problems.clone(),
-                    },
-                });
-                Ok(outcomes.collect())
-            })
-            .await?;
+        let answer = self.answer(envelope, |desk| Ok(outcome::each(desk, &items, ruling::record))).await?;
         Ok(Response::new(pb::RecordRulingsResponse {
             outcomes: show::outcomes(&answer.outcomes),
             recorded: Some(show::recorded(answer.position, answer.repeated)),

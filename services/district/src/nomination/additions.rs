@@ -1,10 +1,11 @@
 //! Persons whom the items of one call add to the lists of decisions: recorded at its end, one entry per decision.
 
 use crate::decision::{self, Cited, PERSON_BYTES};
-use crate::desk::{Desk, Weight};
+use crate::desk::{Desk, Facts};
 use contracts::refusal::Refusal;
 use domain::ids::{RecordId, Reference};
 use domain::record::State;
+use exchange::desk::Weight;
 use std::collections::BTreeMap;
 
 /// Persons that the items of one call add to the lists of decisions.
@@ -51,5 +52,5 @@ impl Additions {
 /// The entry of a decision as it stands; of one that is not recorded yet, the most that a new one can take.
 fn entry(desk: &Desk<'_, '_>, decision: RecordId) -> Weight {
     let known = desk.district().decisions.get(decision);
-    known.map_or(Weight::MOST, |row| Weight::of(&State::Decision(row.state.clone())))
+    known.map_or(Weight::MOST, |row| desk.weight(&State::Decision(row.state.clone())))
 }

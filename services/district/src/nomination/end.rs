@@ -2,8 +2,7 @@
 
 use super::{Additions, lifecycle, teacher};
 use crate::decision;
-use crate::desk::Desk;
-use crate::outcome::{applied, unchanged};
+use crate::desk::{Desk, Facts};
 use crate::view::{Newest, number_key};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{CorrectionInput, WithdrawalInput};
@@ -12,6 +11,7 @@ use domain::lifecycle::Change;
 use domain::lifecycle::nomination::{sent_by, void};
 use domain::record::{Nomination, NominationEnd, NominationState, State, StoredOutcome, Verb};
 use domain::text::fold;
+use exchange::outcome::{applied, unchanged};
 
 /// Withdraws one nomination (thu hồi), effective on the date of the withdrawing decision.
 ///

@@ -2,7 +2,7 @@
 
 use super::lifecycle;
 use crate::decision::Cited;
-use crate::desk::Desk;
+use crate::desk::{Desk, Facts};
 use crate::view::Known;
 use contracts::refusal::{Reason, Refusal, Rule};
 use domain::date::LegalDate;

@@ -1,6 +1,6 @@
 //! The nomination that a row asks for.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Facts};
 use contracts::refusal::{Reason, Refusal, problem_of};
 use contracts::wire::NominationInput;
 use domain::ids::{AgencyId, RecordKey, Reference};
