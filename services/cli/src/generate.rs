@@ -1,8 +1,8 @@
 //! `lienthong generate province`.
 
 use crate::args::GenerateArgs;
-use crate::exit::{Exit, failed};
-use rehearsal::{Scale, Spec, generate as write_province};
+use crate::exit::Exit;
+use rehearsal::{RehearsalError, Scale, Spec, generate as write_province};
 
 /// Reads a scale; what is wrong is told.
 pub(crate) fn scale(text: &str) -> Result<Scale, Exit> {
@@ -42,6 +42,13 @@ pub(crate) fn generate(args: &GenerateArgs) -> Exit {
             );
             Exit::Done
         }
-        Err(error) => failed(Exit::CannotWrite, "Không ghi được dữ liệu", "Cannot write the data", &error),
+        Err(error) => refused(&error),
     }
+}
+
+/// Tells a fault of the input files. Content is refused before anything is written, as a folder that holds something else.
+pub(crate) fn refused(error: &RehearsalError) -> Exit {
+    eprintln!("Không dùng được dữ liệu diễn tập: {}", error.text_vi());
+    eprintln!("The rehearsal's data cannot be used: {error}");
+    if matches!(error, RehearsalError::Content { .. }) { Exit::WrongCall } else { Exit::CannotWrite }
 }

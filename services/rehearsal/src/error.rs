@@ -22,7 +22,7 @@ pub enum RehearsalError {
         source: rust_xlsxwriter::XlsxError,
     },
     /// A file of the rehearsal says something that cannot be; `key` is where, as in `target[1].level`.
-    #[error("{}: {key}: {text_en}", path.display())]
+    #[error("{}: {}{text_en}", path.display(), under(key))]
     Content {
         /// File.
         path: PathBuf,
@@ -35,6 +35,11 @@ pub enum RehearsalError {
     },
 }
 
+/// A key before what is said of it; nothing where the whole file is concerned.
+fn under(key: &str) -> String {
+    if key.is_empty() { String::new() } else { format!("{key}: ") }
+}
+
 impl RehearsalError {
     /// The fault in Vietnamese, with file and key.
     #[must_use]
@@ -44,7 +49,9 @@ impl RehearsalError {
             Self::Workbook { path, source } => {
                 format!("{}: không ghi được bảng tính: {source}", path.display())
             }
-            Self::Content { path, key, text_vi, .. } => format!("{}: {key}: {text_vi}", path.display()),
+            Self::Content { path, key, text_vi, .. } => {
+                format!("{}: {}{text_vi}", path.display(), under(key))
+            }
         }
     }
 

@@ -11,7 +11,7 @@ mod workbook;
 pub use workbook::WriteError;
 
 use crate::form::{FormRow as _, Reading, RosterRow, read_file};
-use crate::majors::{Majors, undecided};
+use crate::majors::{Majors, not_filled_in, undecided};
 use crate::problem::Problem;
 use domain::eligibility::{Assessment, Policy, assess};
 use domain::vocabulary::{Level, ScopeStatus};
@@ -175,6 +175,9 @@ pub fn assess_files(paths: &[PathBuf], options: &Options) -> Report {
         let majors = Majors::read_file(path);
         report.errors.extend(majors.errors().iter().cloned());
         report.majors_sha256 = majors.sha256_hex();
+        if majors.errors().is_empty() && !majors.has_answers() {
+            report.warnings.push(Problem::of_file(&path.to_string_lossy().into(), not_filled_in()));
+        }
         majors
     });
     let (files, mut errors) = inputs::expand(paths, options.majors.as_deref());

@@ -3,8 +3,10 @@
 use crate::assess::{Lang, Options, Report, WriteError, assess_files};
 use crate::form::Kind;
 use crate::majors::Majors;
+use crate::problem::refused_vi;
 use crate::template::{TemplateError, template};
 use domain::eligibility::Policy;
+use std::io::Error;
 use std::path::{Path, PathBuf};
 
 /// Exit code of a wrong call.
@@ -89,7 +91,7 @@ pub fn run_assess(call: &AssessCall) -> Outcome {
     if let Some(path) = &call.undecided_values
         && let Err(error) = std::fs::write(path, report.undecided_values())
     {
-        return cannot_write(path, &error.to_string());
+        return cannot_write(&in_vi(path, &error), &in_en(path, &error));
     }
     match render(call, &report) {
         Ok(text) => outcome.stdout = text,
@@ -113,7 +115,7 @@ fn render(call: &AssessCall, report: &Report) -> Result<String, Outcome> {
                 Ok(written) => Ok(written.iter().map(|path| format!("{}\n", path.display())).collect()),
                 // Nothing to write to is bad data, and said with the errors of the files.
                 Err(WriteError::Nothing) => Ok(String::new()),
-                Err(error) => Err(cannot_write(out, &error.to_string())),
+                Err(error) => Err(cannot_write(&error.vi(), &error.to_string())),
             };
         }
         (Format::Xlsx, None) => String::new(),
@@ -122,18 +124,21 @@ fn render(call: &AssessCall, report: &Report) -> Result<String, Outcome> {
         None => Ok(text),
         Some(out) => match std::fs::write(out, text) {
             Ok(()) => Ok(format!("{}\n", out.display())),
-            Err(error) => Err(cannot_write(out, &error.to_string())),
+            Err(error) => Err(cannot_write(&in_vi(out, &error), &in_en(out, &error))),
         },
     }
 }
 
-fn cannot_write(path: &Path, detail: &str) -> Outcome {
-    let path = path.display();
-    Outcome::failed(
-        CANNOT_WRITE,
-        &format!("Không ghi được {path}: {detail}"),
-        &format!("cannot write {path}: {detail}"),
-    )
+fn in_vi(path: &Path, error: &Error) -> String {
+    format!("{}: {}", path.display(), refused_vi(error))
+}
+
+fn in_en(path: &Path, error: &Error) -> String {
+    format!("{}: {error}", path.display())
+}
+
+fn cannot_write(vi: &str, en: &str) -> Outcome {
+    Outcome::failed(CANNOT_WRITE, &format!("Không ghi được {vi}"), &format!("cannot write {en}"))
 }
 
 /// What is wrong with a call, before anything is read or written.
@@ -206,20 +211,12 @@ pub fn run_template(kind: Kind, path: &Path) -> Outcome {
         match template(kind, &target) {
             Ok(()) => outcome.stdout.push_str(&format!("{}\n", target.display())),
             Err(error) => {
-                let path = target.display();
                 let failed = match &error {
-                    TemplateError::Ending(_) => Outcome::failed(
-                        WRONG_CALL,
-                        &format!("{path}: biểu mẫu chỉ ghi dạng .xlsx hoặc .csv"),
-                        &error.to_string(),
-                    ),
-                    TemplateError::Exists(_) => Outcome::failed(
-                        WRONG_CALL,
-                        &format!("{path}: tệp đã có và không phải biểu mẫu trống, không ghi đè"),
-                        &error.to_string(),
-                    ),
+                    TemplateError::Ending(_) | TemplateError::Exists(_) => {
+                        Outcome::failed(WRONG_CALL, &error.vi(), &error.to_string())
+                    }
                     TemplateError::Io(..) | TemplateError::Xlsx(..) => {
-                        cannot_write(&target, &error.to_string())
+                        cannot_write(&error.vi(), &error.to_string())
                     }
                 };
                 return Outcome { stdout: outcome.stdout, ..failed };

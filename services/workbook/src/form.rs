@@ -200,7 +200,20 @@ fn read_sheets<R: FormRow>(file: Arc<str>, book: &Book) -> Reading<R> {
     for (sheet, header) in of_form {
         read_sheet(&mut reading, sheet, &header);
     }
+    if reading.rows.is_empty() && reading.errors.is_empty() {
+        let (vi, en) = (
+            "Không có dòng nào dưới tiêu đề: biểu mẫu chưa được điền",
+            "no row stands below the header: the form is not filled in",
+        );
+        reading.warnings.push(Problem::of_file(&reading.file, Fault::new("NO_ROWS", vi, en)));
+    }
     reading
+}
+
+/// Whether a file has the whole header of a form.
+pub(crate) fn is_form(path: &Path, form: &Form) -> bool {
+    let complete = |sheet: &Sheet| find(sheet, form).is_some_and(|header| header.missing(form).is_empty());
+    open(path).is_ok_and(|book| book.sheets.iter().any(complete))
 }
 
 /// No sheet has the header: says what is missing from the nearest, or that the letters are of an old encoding.

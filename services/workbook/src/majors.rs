@@ -3,7 +3,7 @@
 //! never here.
 
 use crate::form::roster::{DEGREE, LEVEL, LEVELS, MAJOR, SUITABLE, TEACHER_TRAINING, YES_NO, degree};
-use crate::form::{Cells, Form, FormRow, Input, Reading, RosterRow, column, read_bytes, read_file};
+use crate::form::{Cells, Form, FormRow, Input, Reading, RosterRow, column, is_form, read_bytes, read_file};
 use crate::problem::{Fault, Place, Problem};
 use crate::words::key;
 use domain::eligibility::{Policy, assess};
@@ -73,7 +73,14 @@ impl Majors {
     /// Reads a table from disk (.csv or a workbook). What cannot be read is in [`errors`](Self::errors).
     #[must_use]
     pub fn read_file(path: &Path) -> Self {
-        Self::from_reading(read_file(path))
+        let mut majors = Self::from_reading(read_file(path));
+        // A roster has these columns too; each of its rows would answer for everybody with the same major.
+        if majors.sha256.is_some() && is_form(path, RosterRow::FORM) {
+            let file = path.to_string_lossy().into();
+            majors.errors = vec![Problem::of_file(&file, no_majors_table())];
+            majors.answers.clear();
+        }
+        majors
     }
 
     /// Reads a table from a file's bytes; `file` is what problems call it.
@@ -146,6 +153,24 @@ impl Majors {
         }
         filled
     }
+}
+
+fn no_majors_table() -> Fault {
+    Fault::new(
+        "NOT_A_MAJORS_TABLE",
+        "Đây là danh sách giáo viên, không phải bảng chuyên ngành: lập bảng bằng lienthong assess … --undecided-values TỆP.csv, điền \
+         rồi đưa lại",
+        "this is a roster, not a majors table: make one with lienthong assess … --undecided-values FILE.csv, fill it in and give it back",
+    )
+}
+
+/// A table without any answer, as it was made.
+pub(crate) fn not_filled_in() -> Fault {
+    Fault::new(
+        "NO_ANSWERS",
+        "Bảng chuyên ngành chưa có câu trả lời nào: điền Có hoặc Không vào hai cột cuối",
+        "the majors table has no answer yet: fill in Có or Không in the last two columns",
+    )
 }
 
 /// A line answers otherwise than an earlier one.

@@ -1,6 +1,23 @@
 //! What is wrong with a file, a row or a cell, in words an officer can act on.
 
+use std::io::{Error, ErrorKind};
 use std::sync::Arc;
+
+/// Why the system refused a file, in Vietnamese; what has no words here stays as the system says it.
+#[must_use]
+pub fn refused_vi(error: &Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục này; kiểm tra tên và đường dẫn",
+        ErrorKind::PermissionDenied => "không có quyền đọc hoặc ghi",
+        ErrorKind::AlreadyExists => "đã có tệp trùng tên",
+        ErrorKind::NotADirectory => "một phần của đường dẫn là tệp, không phải thư mục",
+        ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
+        ErrorKind::StorageFull => "đĩa đã đầy",
+        ErrorKind::ReadOnlyFilesystem => "đĩa chỉ cho đọc",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}
 
 /// Where a row stands: the number is the one that Excel shows, header included.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,10 +10,9 @@ pub(crate) mod noise;
 
 pub(crate) use delimited::write as write_delimited;
 
-use crate::problem::Fault;
+use crate::problem::{Fault, refused_vi};
 use domain::date::LegalDate;
 use sha2::{Digest as _, Sha256};
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// Greatest size of a file that is read, in bytes: a province's list has some 5 MB.
@@ -134,12 +133,7 @@ pub fn column_letters(column: u32) -> String {
 /// `CANNOT_OPEN`, and those of [`read`].
 pub fn open(path: &Path) -> Result<Book, Fault> {
     let bytes = std::fs::read(path).map_err(|error| {
-        let why = match error.kind() {
-            ErrorKind::NotFound => "không có tệp này; kiểm tra tên và thư mục".to_owned(),
-            ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
-            _ => error.to_string(),
-        };
-        let vi = format!("Không mở được tệp: {why}");
+        let vi = format!("Không mở được tệp: {}", refused_vi(&error));
         Fault::new("CANNOT_OPEN", vi, format!("the file cannot be opened: {error}"))
     })?;
     read(&bytes)

@@ -3,6 +3,7 @@
 mod guide;
 
 use crate::form::{Column, Form, Input, Kind, Reading};
+use crate::problem::refused_vi;
 use crate::table::{Value, write_delimited};
 use domain::date::LegalDate;
 use rust_xlsxwriter::{
@@ -18,7 +19,7 @@ pub enum TemplateError {
     #[error("{0}: a form is written as .xlsx or .csv")]
     Ending(PathBuf),
     /// The file is there and holds something else than an empty form.
-    #[error("{0}: the file exists and is no empty form; it is not overwritten")]
+    #[error("{0}: the file exists and is no empty form; it is not overwritten; use --out with another name")]
     Exists(PathBuf),
     /// The file cannot be written.
     #[error("{0}: {1}")]
@@ -26,6 +27,26 @@ pub enum TemplateError {
     /// The workbook library refuses.
     #[error("{0}: {1}")]
     Xlsx(PathBuf, XlsxError),
+}
+
+impl TemplateError {
+    /// The words in Vietnamese.
+    #[must_use]
+    pub fn vi(&self) -> String {
+        match self {
+            Self::Ending(path) => format!("{}: biểu mẫu chỉ ghi dạng .xlsx hoặc .csv", path.display()),
+            Self::Exists(path) => {
+                format!(
+                    "{}: tệp đã có và không phải biểu mẫu trống, không ghi đè; dùng --out với tên khác",
+                    path.display()
+                )
+            }
+            Self::Io(path, error) | Self::Xlsx(path, XlsxError::IoError(error)) => {
+                format!("{}: {}", path.display(), refused_vi(error))
+            }
+            Self::Xlsx(path, error) => format!("{}: {error}", path.display()),
+        }
+    }
 }
 
 /// Rows that get the formats and lists of their column: more than any district has teachers.

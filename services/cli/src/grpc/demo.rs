@@ -87,6 +87,7 @@ pub(crate) async fn demo(args: DemoArgs) -> Exit {
             eprintln!("{error}");
             Exit::WrongCall
         }
+        Err(DemoError::Input(error)) => generate::refused(&error),
         Err(error @ DemoError::File(..)) => {
             failed(Exit::CannotWrite, "Không đọc hoặc ghi được", "Cannot read or write", &error)
         }

@@ -3,5 +3,6 @@
 
 mod asking;
 mod common;
+mod offline;
 mod serve;
 mod words;

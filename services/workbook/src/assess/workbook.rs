@@ -4,6 +4,7 @@ mod results;
 mod summary;
 
 use super::{Lang, Report, Source};
+use crate::problem::refused_vi;
 use crate::table::open;
 use results::{Results, write_sheet};
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -26,6 +27,21 @@ pub enum WriteError {
     /// The workbook library refuses, as for a sheet that is too long.
     #[error("{0}: {1}")]
     Xlsx(PathBuf, XlsxError),
+}
+
+impl WriteError {
+    /// The words in Vietnamese.
+    #[must_use]
+    pub fn vi(&self) -> String {
+        match self {
+            Self::Changed(path) => format!("{}: tệp đã thay đổi trong lúc xét; hãy xét lại", path.display()),
+            Self::Nothing => "không mở được tệp nào; không ghi gì".to_owned(),
+            Self::Io(path, error) | Self::Xlsx(path, XlsxError::IoError(error)) => {
+                format!("{}: {}", path.display(), refused_vi(error))
+            }
+            Self::Xlsx(path, error) => format!("{}: {error}", path.display()),
+        }
+    }
 }
 
 /// Writes one workbook per input that could be opened: one input to a file where `out` ends in .xlsx, else into a folder.

@@ -114,3 +114,16 @@ fn a_contradiction_shows_what_the_officer_wrote_and_the_line_it_contradicts() {
     assert_eq!(error.value.as_deref(), Some("GIÁO DỤC tiểu học"));
     assert!(error.fault.vi.contains("Dòng 2") && error.fault.en.contains("row 2"), "{error:?}");
 }
+
+#[test]
+fn a_roster_is_no_majors_table_and_one_without_answers_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let report = with_majors(&roster, roster.clone());
+    assert_eq!(report.errors[0].fault.code, "NOT_A_MAJORS_TABLE");
+    assert!(report.errors[0].fault.vi.contains("--undecided-values") && report.exit_code() == 65);
+    assert!(report.rows.iter().all(|judged| !judged.by_majors), "nothing is taken from it");
+    let empty = text_file(dir.path(), "m.csv", &judge(std::slice::from_ref(&roster)).undecided_values());
+    let report = with_majors(&roster, empty);
+    assert_eq!((report.warnings[0].fault.code, report.exit_code()), ("NO_ANSWERS", 0));
+}

@@ -112,5 +112,12 @@ fn a_file_that_is_named_twice_counts_once() {
 fn a_file_that_is_not_there_is_told_in_vietnamese() {
     let dir = tempfile::tempdir().unwrap();
     let report = judge(&[dir.path().join("gone.xlsx"), dir.path().join("gone.xlsx")]);
-    assert!(report.errors[0].fault.vi.contains("không có tệp này"), "{:?}", report.errors);
+    assert!(report.errors[0].fault.vi.contains("không có tệp"), "{:?}", report.errors);
+}
+
+#[test]
+fn a_form_that_is_not_filled_in_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = judge(&[xlsx_file(dir.path(), "r.xlsx", &[("S", HEADER)])]);
+    assert_eq!((report.warnings[0].fault.code, report.exit_code()), ("NO_ROWS", 0));
 }
