@@ -266,12 +266,14 @@ impl JournalStore for PostgresStore {
         .transpose()
     }
 
-    async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError> {
+    async fn receipt_up_to(&self, journal: JournalKey, to: u64) -> Result<Option<ReceiptRow>, StoreError> {
         sqlx::query_as::<_, ReceiptNoteRow>(
-            "SELECT size, time, note FROM journal_receipt WHERE agency = $1 AND epoch = $2 ORDER BY size DESC, time LIMIT 1",
+            "SELECT size, time, note FROM journal_receipt WHERE agency = $1 AND epoch = $2 AND size <= $3
+             ORDER BY size DESC, time LIMIT 1",
         )
         .bind(agency_bytes(journal))
         .bind(i64::from(journal.epoch))
+        .bind(sql(to))
         .fetch_optional(&self.pool)
         .await?
         .map(|row| row.into_receipt(journal))
@@ -291,6 +293,25 @@ impl JournalStore for PostgresStore {
         .execute(&self.pool)
         .await?;
         Ok(done.rows_affected())
+    }
+
+    async fn forget_opening(&self, journal: JournalKey) -> Result<(), StoreError> {
+        let (agency, epoch) = (agency_bytes(journal), i64::from(journal.epoch));
+        let mut tx = self.pool.begin().await?;
+        let head = sqlx::query(
+            "DELETE FROM journal_head WHERE agency = $1 AND epoch = $2 AND size = 1
+             AND NOT EXISTS (SELECT 1 FROM journal_checkpoint c WHERE c.agency = $1 AND c.epoch = $2)
+             AND NOT EXISTS (SELECT 1 FROM journal_receipt r WHERE r.agency = $1 AND r.epoch = $2)",
+        );
+        let gone = head.bind(&agency).bind(epoch).execute(&mut *tx).await?.rows_affected();
+        let entry =
+            sqlx::query("DELETE FROM journal_entry WHERE agency = $1 AND epoch = $2 AND position = 1");
+        let entries = entry.bind(&agency).bind(epoch).execute(&mut *tx).await?.rows_affected();
+        if gone != 1 || entries != 1 {
+            return Err(StoreError::Damaged("more than an opening that nobody has seen".to_owned()));
+        }
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {

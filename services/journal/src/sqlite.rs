@@ -1,6 +1,7 @@
 //! The journal on SQLite: one file, WAL, synchronous=FULL, one writer connection and a pool of readers.
 
 use crate::entry::Entry;
+use crate::private::private_file;
 use crate::rows::{
     EntryRow, HeadRow, NoteRow, OmittedRow, ReceiptNoteRow, agency_bytes, hash_bytes, leaf_column, sql,
 };
@@ -32,9 +33,10 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreError::Schema`] when a later program made it, [`StoreError::Engine`] when it cannot be opened.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        // The file is its owner's alone from its first byte; the files beside it take its rights.
+        private_file(path, false).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
@@ -238,12 +240,14 @@ impl JournalStore for SqliteStore {
         .transpose()
     }
 
-    async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError> {
+    async fn receipt_up_to(&self, journal: JournalKey, to: u64) -> Result<Option<ReceiptRow>, StoreError> {
         sqlx::query_as::<_, ReceiptNoteRow>(
-            "SELECT size, time, note FROM journal_receipt WHERE agency = $1 AND epoch = $2 ORDER BY size DESC, time LIMIT 1",
+            "SELECT size, time, note FROM journal_receipt WHERE agency = $1 AND epoch = $2 AND size <= $3
+             ORDER BY size DESC, time LIMIT 1",
         )
         .bind(agency_bytes(journal))
         .bind(i64::from(journal.epoch))
+        .bind(sql(to))
         .fetch_optional(&self.readers)
         .await?
         .map(|row| row.into_receipt(journal))
@@ -268,6 +272,25 @@ impl JournalStore for SqliteStore {
         }
         tx.commit().await?;
         Ok(erased)
+    }
+
+    async fn forget_opening(&self, journal: JournalKey) -> Result<(), StoreError> {
+        let (agency, epoch) = (agency_bytes(journal), i64::from(journal.epoch));
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let head = sqlx::query(
+            "DELETE FROM journal_head WHERE agency = $1 AND epoch = $2 AND size = 1
+             AND NOT EXISTS (SELECT 1 FROM journal_checkpoint c WHERE c.agency = $1 AND c.epoch = $2)
+             AND NOT EXISTS (SELECT 1 FROM journal_receipt r WHERE r.agency = $1 AND r.epoch = $2)",
+        );
+        let gone = head.bind(&agency).bind(epoch).execute(&mut *tx).await?.rows_affected();
+        let entry =
+            sqlx::query("DELETE FROM journal_entry WHERE agency = $1 AND epoch = $2 AND position = 1");
+        let entries = entry.bind(&agency).bind(epoch).execute(&mut *tx).await?.rows_affected();
+        if gone != 1 || entries != 1 {
+            return Err(StoreError::Damaged("more than an opening that nobody has seen".to_owned()));
+        }
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {

@@ -114,7 +114,8 @@ pub struct Commit {
 /// A database that keeps journals.
 ///
 /// Contract: [`commit`](Self::commit) is atomic and durable when it returns; positions of a journal are dense and in commit order; a reader
-/// that has seen position p has seen every position before it; nothing but [`erase`](Self::erase) changes what was committed.
+/// that has seen position p has seen every position before it; nothing but [`erase`](Self::erase) and
+/// [`forget_opening`](Self::forget_opening) changes what was committed.
 #[async_trait::async_trait]
 pub trait JournalStore: Send + Sync {
     /// Counter rows of all journals, by agency and epoch.
@@ -134,8 +135,14 @@ pub trait JournalStore: Send + Sync {
         from: u64,
         to: u64,
     ) -> Result<Option<CheckpointRow>, StoreError>;
+    /// The receipt of the greatest size that is at most `to`, the earliest of that size.
+    async fn receipt_up_to(&self, journal: JournalKey, to: u64) -> Result<Option<ReceiptRow>, StoreError>;
     /// The receipt of the greatest size, the earliest of that size.
-    async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError>;
+    async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError> {
+        self.receipt_up_to(journal, MAX_POSITION).await
+    }
+    /// Deletes a journal that holds one entry and was never signed: an opening that nobody has seen. Anything else is [`StoreError::Damaged`].
+    async fn forget_opening(&self, journal: JournalKey) -> Result<(), StoreError>;
     /// Deletes salt and body of the PERSON part of all entries of these records up to a position (D38); gives the number of parts deleted.
     async fn erase(&self, journal: JournalKey, up_to: u64, records: &[RecordId]) -> Result<u64, StoreError>;
     /// Reads a local-only value.

@@ -57,6 +57,7 @@ pub(super) async fn load<V: View>(
 ) -> Result<Inner<V>, StoreError> {
     let mut inner = Inner {
         view,
+        own,
         records: HashMap::new(),
         requests: Requests::default(),
         sizes: BTreeMap::new(),
@@ -129,7 +130,10 @@ pub(super) fn apply_loaded<V: View>(inner: &mut Inner<V>, loaded: Loaded, leaf: 
     if newest.position <= head.position {
         *newest = head;
     }
-    if let Some(State::RequestDone(done)) = &loaded.state {
+    // Answers of others are copies for their disaster; they answer nobody here.
+    if let Some(State::RequestDone(done)) = &loaded.state
+        && loaded.key.agency == inner.own
+    {
         inner.requests.remember(done, loaded.position);
     }
     inner.view.apply(loaded);

@@ -4,16 +4,20 @@
 //! at start; there is no second table that could disagree (D28). Commands are serial: the ledger's lock, then the counter row of
 //! the journal, whose size must be the one the decision was made on; otherwise the view is folded again and the command decided again.
 
+mod epochs;
 mod load;
 mod request;
+mod standing;
 mod tx;
 
 pub use load::{Loaded, View};
 pub use request::{Answer, RequestError, RequestKey};
+pub use standing::Standing;
 pub use tx::{AppendError, MOST_ENTRY_BYTES, Tx};
 
 use crate::entry::Entry;
 use crate::ids::Entropy;
+use crate::mark::Mark;
 use crate::merkle::Frontier;
 use crate::note::Checkpoint;
 use crate::store::{
@@ -24,7 +28,7 @@ use domain::ids::{AgencyId, Digest, Position, RecordKey};
 use domain::record::{EpochOpened, EpochReason, Role, State, Verb};
 use ed25519_dalek::SigningKey;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::{RwLock, RwLockReadGuard, watch};
 use tx::Draft;
 
@@ -44,6 +48,7 @@ pub(crate) struct Inner<V> {
     pub(crate) view: V,
     pub(crate) records: HashMap<RecordKey, RecordHead>,
     pub(crate) requests: request::Requests,
+    own: AgencyId,
     sizes: BTreeMap<JournalKey, u64>,
     epoch: u32,
     frontier: Frontier,
@@ -103,6 +108,10 @@ pub struct Ledger<V> {
     fresh: Box<dyn Fn() -> V + Send + Sync>,
     inner: RwLock<Inner<V>>,
     changed: watch::Sender<u64>,
+    standing: watch::Sender<Standing>,
+    /// Whether the journal had only begun when it was opened.
+    began: bool,
+    mark: OnceLock<Mark>,
 }
 
 impl<V: View> Ledger<V> {
@@ -118,13 +127,18 @@ impl<V: View> Ledger<V> {
     ) -> Result<Self, LedgerError<std::convert::Infallible>> {
         let inner = load::load(store.as_ref(), owner.agency, fresh()).await?;
         let empty = inner.frontier.size() == 0;
+        let began = inner.epoch == 1 && inner.frontier.size() <= 1;
         let ledger = Self {
             store,
             owner,
             fresh: Box::new(fresh),
             inner: RwLock::new(inner),
             changed: watch::Sender::new(0),
+            standing: watch::Sender::new(Standing::Ready),
+            began,
+            mark: OnceLock::new(),
         };
+        ledger.recall_standing().await?;
         if empty {
             let nonce = ledger.owner.entropy.bytes16();
             let opened = EpochOpened {
@@ -135,7 +149,7 @@ impl<V: View> Ledger<V> {
                 reason: EpochReason::First,
             };
             ledger
-                .transact(now, |tx| {
+                .transact_with(now, &Incoming::default(), |tx| {
                     let id = tx.new_id();
                     Ok(tx.put(id, Verb::Recorded, State::EpochOpened(opened.clone())))
                 })
@@ -215,10 +229,11 @@ impl<V: View> Ledger<V> {
         let row = CheckpointRow { journal, size, note: checkpoint.sign(&self.owner.key) };
         let commit = Commit { checkpoints: vec![row.clone()], ..Commit::default() };
         self.store.commit(&commit).await?;
+        self.raise_mark(epoch, size);
         Ok(row)
     }
 
-    /// Decides and records one transaction of own entries.
+    /// Decides and records one transaction of own entries, if the node may write ([`Standing`]).
     ///
     /// # Errors
     /// [`LedgerError`]; nothing was recorded.
@@ -227,10 +242,12 @@ impl<V: View> Ledger<V> {
         now: Instant,
         decide: impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
     ) -> Result<Recorded<R>, LedgerError<E>> {
+        self.admit().await?;
         self.transact_with(now, &Incoming::default(), decide).await
     }
 
-    /// Takes in what came from outside and records own entries with it, all or nothing; the own counter row is taken last (D28).
+    /// Takes in what came from outside and records own entries with it, all or nothing; the own counter row is taken last (D28). Whether the node may
+    /// write is not asked: what came has to be kept.
     ///
     /// # Errors
     /// [`LedgerError`]; nothing was recorded.
@@ -304,10 +321,15 @@ impl<V: View> Ledger<V> {
     /// [`StoreError`] when the store fails.
     pub async fn catch_up(&self) -> Result<(), StoreError> {
         let heads = self.store.heads().await?;
+        let behind = |inner: &Inner<V>| {
+            heads.iter().any(|head| inner.sizes.get(&head.journal).is_none_or(|s| *s < head.frontier.size()))
+        };
+        // Nearly always nobody has; then no reader waits.
+        if !behind(&*self.inner.read().await) {
+            return Ok(());
+        }
         let mut inner = self.inner.write().await;
-        let behind =
-            heads.iter().any(|head| inner.sizes.get(&head.journal).is_none_or(|s| *s < head.frontier.size()));
-        if behind {
+        if behind(&inner) {
             *inner = load::load(self.store.as_ref(), self.owner.agency, (self.fresh)()).await?;
             self.changed.send_modify(|version| *version += 1);
         }

@@ -1,7 +1,7 @@
 //! One transaction of own entries while it is being decided.
 
 use super::load::{Loaded, View, apply_loaded};
-use super::{Inner, Owner};
+use super::{Inner, Owner, Standing};
 use crate::entry::{Header, MAX_PART, MAX_TX_BYTES, MAX_TX_ENTRIES, PartKind, StoredPart};
 use crate::store::JournalKey;
 use contracts::body::{self, EncodedBody};
@@ -36,6 +36,9 @@ pub enum AppendError {
         /// Size.
         bytes: usize,
     },
+    /// The node may not write now (D24, D25).
+    #[error("the journal takes no own entries: {0:?}")]
+    Closed(Standing),
     /// More than 400 entries or 768 KiB in one transaction.
     #[error("a transaction of {entries} entries and {bytes} bytes is too large")]
     TransactionTooLarge {

@@ -8,6 +8,7 @@
 )]
 
 mod engines;
+mod epochs;
 mod ledger;
 mod samples;
 mod store;
@@ -48,4 +49,28 @@ on_both_engines! {
     ledger::limits_hold_at_append;
     ledger::a_kind_of_another_role_is_refused_at_append;
     ledger::checkpoints_are_stored_before_they_are_given;
+    epochs::what_was_told_comes_back_and_the_next_epoch_goes_on;
+    epochs::nothing_but_an_unseen_opening_is_forgotten;
+    epochs::a_closed_journal_answers_repeats_alone_and_stays_closed_over_a_restart;
+    epochs::a_database_behind_its_mark_is_closed;
+    epochs::writers_wait_until_a_new_journal_was_asked_about;
+    epochs::answers_to_requests_of_others_answer_nobody_here;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_database_file_is_for_its_owners_eyes() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let store = journal::sqlite::SqliteStore::open(&dir.path().join("node.sqlite")).await.unwrap();
+    let modes: Vec<(String, u32)> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .map(|file| file.unwrap())
+        .map(|file| {
+            (file.file_name().into_string().unwrap(), file.metadata().unwrap().permissions().mode() & 0o777)
+        })
+        .collect();
+    assert_eq!(modes.len(), 3, "the database and the two files beside it: {modes:?}");
+    assert!(modes.iter().all(|(_, mode)| *mode == 0o600), "{modes:?}");
+    journal::store::JournalStore::close(&store).await;
 }
