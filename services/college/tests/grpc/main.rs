@@ -1,6 +1,9 @@
 //! Stories of the college: its services called as its system calls them, over a journal on SQLite.
 
 #[cfg(test)]
+#[path = "../../../exchange/tests/support/station.rs"]
+mod agency;
+#[cfg(test)]
 mod catalogue;
 #[cfg(test)]
 mod corrections;

@@ -1,7 +1,8 @@
 //! Which nomination a row means.
 
+use crate::agency::Peer;
 use crate::samples::{HA, MY, Sent, college, enroll, nomination, record, record_ref, row};
-use crate::station::{COLLEGE, DISTRICT, OTHER_DISTRICT, Peer, Station};
+use crate::station::{COLLEGE, DISTRICT, NOW, OTHER_DISTRICT, Station};
 use contracts::pb::training::v1 as pb;
 use domain::ids::RecordKey;
 use domain::record::{NominationState, Role, State};
@@ -121,7 +122,7 @@ async fn nobody_and_several_are_told_apart() {
 #[tokio::test]
 async fn one_decision_of_two_districts_needs_more_than_a_code() {
     let (station, _) = college(&[MY]).await;
-    let other = Peer::new(OTHER_DISTRICT, Role::District).await;
+    let other = Peer::new(OTHER_DISTRICT, Role::District, NOW).await;
     other.write(record(9), State::Nomination(nomination(Sent { number: 9, ..HA }))).await;
     let same_code = Sent { number: 10, code: MY.code, national_id: None, ..HA };
     other.write(record(10), State::Nomination(nomination(same_code))).await;

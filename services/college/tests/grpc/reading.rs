@@ -141,7 +141,7 @@ async fn every_read_of_persons_leaves_a_trace_without_their_data() {
     assert_eq!(ask(&station, name).await.len(), 1);
     let list = pb::ListEnrollmentsRequest::default();
     station.client().list_enrollments(by_system(list)).await.unwrap();
-    let traces = station.journal(size).await;
+    let traces = station.entries_after(size).await;
     assert_eq!(traces.len(), 2);
     for (trace, rpc) in traces.iter().zip(["FindNominee", "ListEnrollments"]) {
         assert_eq!(trace.header.kind, Kind::ReadTrace.number());

@@ -1,6 +1,7 @@
 //! Nominations, rows and calls for the stories.
 
-use crate::station::{DISTRICT, Peer, Station, act, by_system};
+use crate::agency::Peer;
+use crate::station::{DISTRICT, NOW, Station, act, by_system};
 use contracts::pb::training::v1 as pb;
 use contracts::pb::types::v1 as types;
 use domain::date::{BirthDate, LegalDate};
@@ -76,7 +77,7 @@ pub(crate) fn nomination(sent: Sent) -> Nomination {
 /// A node with a programme, classes A (2 places) and B (1), and the nominations of a district.
 pub(crate) async fn college(sent: &[Sent]) -> (Station, Peer) {
     let station = Station::new().await;
-    let district = Peer::new(DISTRICT, Role::District).await;
+    let district = Peer::new(DISTRICT, Role::District, NOW).await;
     for one in sent {
         district.write(record(one.number), State::Nomination(nomination(*one))).await;
     }

@@ -1,7 +1,8 @@
 //! Freezes of rows (D32).
 
+use crate::agency::Peer;
 use crate::samples::{freeze, list, plan, put_plan, record, told};
-use crate::station::{DEPARTMENT, District, Station, by_system, district};
+use crate::station::{DEPARTMENT, Station, by_system, district, journal_of};
 use contracts::pb::plan::v1 as pb;
 use domain::record::{ScopeList, State, WitnessedReference};
 use domain::vocabulary::Level;
@@ -24,7 +25,7 @@ async fn freeze_105(station: &Station, request_id: &str) -> String {
     told[0].clone()
 }
 
-async fn write(district: &District, number: u128, list: ScopeList) {
+async fn write(district: &Peer, number: u128, list: ScopeList) {
     district.write(record(number), State::ScopeList(list)).await;
 }
 
@@ -32,7 +33,7 @@ async fn write(district: &District, number: u128, list: ScopeList) {
 async fn a_row_is_frozen_on_the_leaves_of_its_whole_list() {
     let station = Station::new().await;
     let seen = issue(&station, "plan", plan()).await;
-    let district_105 = District::new(105).await;
+    let district_105 = journal_of(105).await;
     write(&district_105, 901, list(seen, 1, 2, &[1, 2, 4])).await;
     station.pull(&district_105).await;
     assert_eq!(freeze_105(&station, "early").await, "SCOPE_LIST_NOT_FOUND district_codes[0]");
@@ -61,7 +62,7 @@ async fn a_row_is_frozen_on_the_leaves_of_its_whole_list() {
 async fn parts_that_do_not_belong_together_are_not_frozen() {
     let station = Station::new().await;
     let seen = issue(&station, "plan", plan()).await;
-    let district_105 = District::new(105).await;
+    let district_105 = journal_of(105).await;
     write(&district_105, 901, list(seen, 1, 2, &[1, 2])).await;
     let other_policy = ScopeList { policy: "R2".to_owned(), ..list(seen, 2, 2, &[4]) };
     write(&district_105, 902, other_policy).await;

@@ -1,7 +1,7 @@
 //! Rulings on double claims (D31).
 
 use crate::samples::{acted_by, person, record, told};
-use crate::station::{DEPARTMENT, District, Station, act, by_system, district};
+use crate::station::{DEPARTMENT, Station, act, by_system, district, journal_of};
 use contracts::pb::plan::v1 as pb;
 use domain::ids::{Digest, RecordKey};
 use domain::picture::breaks::{BreakKind, break_id};
@@ -52,7 +52,7 @@ async fn rule(station: &Station, request_id: &str, items: Vec<pb::RulingItem>) -
 async fn two_claims() -> Station {
     let station = Station::new().await;
     for (code, number) in [(105, 1), (106, 2)] {
-        let district = District::new(code).await;
+        let district = journal_of(code).await;
         district.write(record(number), teacher()).await;
         station.pull(&district).await;
     }
