@@ -3,18 +3,21 @@
 use crate::desk::{Desk, Facts};
 use crate::learner::{Enrolled, enrolled};
 use crate::programme::check_award;
-use contracts::refusal::{Reason, Refusal};
+use contracts::refusal::{Reason, Refusal, Rule};
 use contracts::wire::{ResultInput, ReversalInput};
 use domain::lifecycle::{Change, NotAllowed, completion};
 use domain::record::{Completion, CompletionPerson, Diploma, State, StoredOutcome, TermResult, Verb};
 use domain::text::fold;
 use exchange::outcome::unchanged;
 
+/// Terms of one enrollment, the whole course among them: with the longest texts they still fit into one entry.
+const MOST_TERMS: usize = 40;
+
 /// Takes a result in: a term's takes the place of an earlier one of that term; a diploma that stands gives way to no other, it is taken back first. A
 /// result without a term stands for the whole course.
 ///
 /// # Errors
-/// ENROLLMENT_NOT_FOUND, DIPLOMA_EXISTS, DIPLOMA_NUMBER_TAKEN, DIPLOMA_BEFORE_START, DIPLOMA_BELOW_PROGRAMME, AWARD_NOT_ALLOWED, TOO_MANY_ITEMS.
+/// INVALID_VALUE for a term too many, ENROLLMENT_NOT_FOUND, DIPLOMA_EXISTS, DIPLOMA_NUMBER_TAKEN, DIPLOMA_BEFORE_START, DIPLOMA_BELOW_PROGRAMME, AWARD_NOT_ALLOWED, TOO_MANY_ITEMS.
 pub fn report(desk: &mut Desk<'_, '_>, input: &ResultInput) -> Result<StoredOutcome, Refusal> {
     let enrolled = enrolled(desk, &input.student_code)?;
     let known = desk
@@ -42,6 +45,10 @@ pub fn report(desk: &mut Desk<'_, '_>, input: &ResultInput) -> Result<StoredOutc
         (Ok(Change::Unchanged), None) => before,
         (Err(error), _) => return Err(refusal(error, &enrolled, input)),
     };
+    if next.terms.len() > MOST_TERMS {
+        let refusal = Refusal::invalid("term", Rule::WrongCount);
+        return Err(refusal.with("max", MOST_TERMS).with("min", 1));
+    }
     let verb = match (&known, awards) {
         (_, true) => Verb::Completed,
         (Some(_), false) => Verb::Changed,

@@ -11,6 +11,7 @@ use contracts::wire::{EnrollmentCorrectionInput, NominationKey};
 use domain::date::LegalDate;
 use domain::ids::{RecordId, Reference};
 use domain::record::{Completion, Enrollment, State, StoredOutcome, Verb, WitnessedReference};
+use exchange::desk::Weight;
 use exchange::outcome::{applied, unchanged};
 
 /// Puts an enrollment right. The same nomination given again is witnessed anew: that settles a basis that has changed (D8).
@@ -32,7 +33,9 @@ pub fn correct(desk: &mut Desk<'_, '_>, input: &EnrollmentCorrectionInput) -> Re
     if begun_on == state.begun_on && class == state.class && nomination == state.nomination {
         return Ok(unchanged(enrolled.record, enrolled.revision));
     }
-    desk.need_room(2)?;
+    let results = following(desk, enrolled.record, nomination)?;
+    let measured = results.as_ref().map_or_else(Weight::default, |(_, state)| desk.weight(state));
+    desk.need_room_beside(1, measured)?;
     let next = Enrollment {
         act: desk.act(),
         begun_on,
@@ -42,7 +45,9 @@ pub fn correct(desk: &mut Desk<'_, '_>, input: &EnrollmentCorrectionInput) -> Re
         ..state.clone()
     };
     let reference = desk.put(enrolled.record, Verb::Corrected, State::Enrollment(next.clone()))?;
-    follow(desk, enrolled.record, nomination)?;
+    if let Some((record, state)) = results {
+        desk.put(record, Verb::Corrected, state)?;
+    }
     Ok(with_notes(desk, &next, applied(&reference)))
 }
 
@@ -89,11 +94,11 @@ fn right_nomination(
 }
 
 /// Results name the nomination too, so that its district sees them: they follow the correction.
-fn follow(
-    desk: &mut Desk<'_, '_>,
+fn following(
+    desk: &Desk<'_, '_>,
     enrollment: RecordId,
     nomination: Option<WitnessedReference>,
-) -> Result<(), Refusal> {
+) -> Result<Option<(RecordId, State)>, Refusal> {
     let nomination = nomination.map(|basis| basis.reference);
     let results = desk
         .books()?
@@ -102,9 +107,7 @@ fn follow(
             found.state.nomination.map(|known| known.key()) != nomination.map(|known| known.key())
         })
         .map(|found| (found.record, found.state.clone()));
-    if let Some((record, state)) = results {
-        let next = Completion { act: desk.act(), nomination, ..state };
-        desk.put(record, Verb::Corrected, State::Completion(next))?;
-    }
-    Ok(())
+    Ok(results.map(|(record, state)| {
+        (record, State::Completion(Completion { act: desk.act(), nomination, ..state }))
+    }))
 }

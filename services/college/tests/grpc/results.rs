@@ -219,3 +219,31 @@ async fn a_diploma_stays_what_it_was_when_the_programme_changes() {
     let problem = problems(&station, "4", vec![diploma("SV2", "CĐ003")]).await.remove(0);
     assert!(problem.text_vi.contains("(Cao đẳng)") && problem.text_vi.contains("(Đại học)"), "{problem:?}");
 }
+
+#[tokio::test]
+async fn terms_without_end_refuse_the_item_and_never_the_call() {
+    let (station, _) = college(&[MY, HA]).await;
+    enroll(&station, "0", vec![row("SV1", MY), row("SV2", HA)]).await;
+    let long = |at: u32| pb::ResultItem {
+        result: "ợ".repeat(200),
+        ..term("SV1", &format!("{at:03}{}", "ợ".repeat(57)), at)
+    };
+    // Entries grow with every term: what does not fit into one transaction any more comes in the next.
+    let mut left: Vec<_> = (0..41).map(long).collect();
+    let mut calls = 0;
+    while left.len() > 1 {
+        calls += 1;
+        let mut items = left.clone();
+        items.push(term("SV2", "HK1", calls));
+        let told = results(&station, &format!("call {calls}"), items).await;
+        let applied = told.iter().take_while(|one| one.starts_with("APPLIED")).count();
+        let others = &told[applied..told.len() - 1];
+        let fits = |one: &String| one.starts_with("TOO_MANY_ITEMS") || one.starts_with("INVALID_VALUE");
+        assert!(applied > 0 && others.iter().all(fits), "{told:?}");
+        left.drain(..applied);
+        assert!(calls < 10, "{told:?}");
+    }
+    assert_eq!(results(&station, "last", left).await, ["INVALID_VALUE items[0].term"]);
+    assert_eq!(results(&station, "again", vec![long(7)]).await, ["UNCHANGED 40"]);
+    assert_eq!(completion(&station, "SV1").await.terms.len(), 40);
+}
