@@ -12,6 +12,7 @@ mod enrollment;
 mod fields;
 mod limits;
 mod nomination;
+mod person_statement;
 mod plan;
 mod programme;
 mod progress;
@@ -32,6 +33,7 @@ pub use enrollment::{
 };
 pub use limits::MAX_ITEMS;
 pub use nomination::{CorrectionInput, NominationInput, WithdrawalInput};
+pub use person_statement::{PersonStatementInput, SeenRecord, StatementRemovalInput};
 pub use plan::{FreezeScopeInput, PlanInput};
 pub use programme::ProgrammeInput;
 pub use progress::{AtLeast, ProgressInput};

@@ -30,6 +30,8 @@ pub const PERMISSIONS: &Table = &[
     (roster::PUSH_TEACHERS, WRITE),
     (roster::REMOVE_TEACHERS, WRITE),
     (roster::LIST_TEACHERS, READ),
+    (roster::PUSH_PERSON_STATEMENTS, WRITE),
+    (roster::REMOVE_PERSON_STATEMENTS, WRITE),
     (roster::PUSH_PROPOSALS, PROPOSE),
     (roster::DRAW_SCOPE_LISTS, WRITE),
     (roster::LIST_SCOPE_MEMBERS, READ),

@@ -3,7 +3,7 @@
 //! - [`view`]: what the node knows, folded from journals
 //! - [`desk`]: the transaction in which one call is decided
 //! - [`person`], [`school`], [`decision`]: whom and what a row means
-//! - [`teacher`], [`proposal`], [`scope_list`], [`nomination`]: the decisions, one item at a time
+//! - [`teacher`], [`statement`], [`proposal`], [`scope_list`], [`nomination`]: the decisions, one item at a time
 //! - [`listing`]: lists in pages; [`bulk`]: calls with many items; [`grpc`]: the services on the wire
 
 pub mod bulk;
@@ -16,6 +16,7 @@ pub mod person;
 pub mod proposal;
 pub mod school;
 pub mod scope_list;
+pub mod statement;
 pub mod teacher;
 pub mod view;
 

@@ -6,12 +6,14 @@
 mod acts;
 mod department;
 mod district;
+mod statements;
 mod table;
 mod teachers;
 
 pub use acts::{CiteKey, Decisions, Nominations, number_key};
 pub use department::Department;
 pub use district::District;
+pub use statements::Statements;
 pub use table::{Foreign, Newest, Records, Table};
 pub use teachers::{Known, Teachers};
 
@@ -58,7 +60,7 @@ impl View for DistrictView {
         match Role::of_number(loaded.kind) {
             Some(Role::Education) => self.departments.entry(loaded.key.agency).or_default().apply(&loaded),
             Some(Role::District) => self.districts.entry(loaded.key.agency).or_default().apply(&loaded),
-            _ if loaded.kind == Kind::Decision.number() => {
+            _ if [Kind::Decision, Kind::SamePerson].map(Kind::number).contains(&loaded.kind) => {
                 self.districts.entry(loaded.key.agency).or_default().apply(&loaded);
             }
             _ => {}

@@ -107,6 +107,8 @@ reasons! {
     NotEmployed = roster::NOT_EMPLOYED;
     /// The national number belongs to another teacher of the district.
     NationalIdTaken = roster::NATIONAL_ID_TAKEN;
+    /// No statement about the two records stands.
+    PersonStatementNotFound = roster::PERSON_STATEMENT_NOT_FOUND;
 
     /// Number and symbol are taken in that year.
     DecisionNumberTaken = nomination::DECISION_NUMBER_TAKEN;

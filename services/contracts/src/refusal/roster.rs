@@ -99,3 +99,10 @@ pub(super) const NOT_EMPLOYED: Entry = Entry {
     vi: ["Giáo viên không còn công tác trong huyện.", "Kiểm tra trạng thái của giáo viên trong danh sách."],
     en: ["The teacher is no longer employed by the district.", "Check the working state in the roster."],
 };
+
+pub(super) const PERSON_STATEMENT_NOT_FOUND: Entry = Entry {
+    code: Code::NotFound,
+    keys: &[],
+    vi: ["Huyện chưa có khẳng định nào về hai hồ sơ này.", "Kiểm tra mã của cả hai hồ sơ."],
+    en: ["The district has stated nothing about these two records.", "Check the ids of both records."],
+};

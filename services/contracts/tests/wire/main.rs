@@ -15,6 +15,8 @@ mod queries;
 #[cfg(test)]
 mod show;
 #[cfg(test)]
+mod statements;
+#[cfg(test)]
 mod teachers;
 #[cfg(test)]
 mod text;

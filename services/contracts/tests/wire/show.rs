@@ -148,7 +148,10 @@ fn a_teacher_is_shown_with_the_school_and_without_what_was_erased() {
     };
     let school =
         School { act: act(), code: "12108401".into(), name: "Trường TH Pa Tần".into(), removal: None };
-    let shown = show::teacher(key(), 4, &teacher, Some(&school)).teacher.unwrap();
+    let seen = Position { epoch: 1, position: 7 };
+    let whole = show::teacher(key(), (4, seen), &teacher, Some(&school));
+    assert_eq!((whole.revision, whole.seen), (4, Some(seen.into())));
+    let shown = whole.teacher.unwrap();
     assert_eq!((shown.school_code.as_str(), shown.school_name.as_str()), ("12108401", "Trường TH Pa Tần"));
     assert_eq!((shown.full_name.as_str(), shown.birth.as_str(), shown.sex), ("", "", 0));
     assert_eq!(shown.employment(), types::Employment::Retired);

@@ -5,15 +5,15 @@ use super::{count, next_token, window};
 use crate::desk::Desk;
 use crate::scope_list::Summary;
 use crate::view::DistrictView;
-use crate::{listing, proposal, scope_list, teacher};
+use crate::{listing, proposal, scope_list, statement, teacher};
 use contracts::page::PageQuery;
 use contracts::pb::roster::v1 as pb;
 use contracts::pb::roster::v1::roster_service_server::RosterService;
 use contracts::pb::types::v1::Level;
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{
-    self, DrawScopeInput, ListTeachersInput, ProposalInput, RemovalInput, ScopeMembersInput, TeacherInput,
-    show,
+    self, DrawScopeInput, ListTeachersInput, PersonStatementInput, ProposalInput, RemovalInput,
+    ScopeMembersInput, StatementRemovalInput, TeacherInput, show,
 };
 use domain::ids::RecordKey;
 use exchange::node::{Call, Node};
@@ -24,6 +24,8 @@ use tonic::{Request, Response, Status};
 pub(super) const PUSH_TEACHERS: &str = "lienthong.roster.v1.RosterService/PushTeachers";
 pub(super) const REMOVE_TEACHERS: &str = "lienthong.roster.v1.RosterService/RemoveTeachers";
 pub(super) const LIST_TEACHERS: &str = "lienthong.roster.v1.RosterService/ListTeachers";
+pub(super) const PUSH_PERSON_STATEMENTS: &str = "lienthong.roster.v1.RosterService/PushPersonStatements";
+pub(super) const REMOVE_PERSON_STATEMENTS: &str = "lienthong.roster.v1.RosterService/RemovePersonStatements";
 pub(super) const PUSH_PROPOSALS: &str = "lienthong.roster.v1.RosterService/PushProposals";
 pub(super) const DRAW_SCOPE_LISTS: &str = "lienthong.roster.v1.RosterService/DrawScopeLists";
 pub(super) const LIST_SCOPE_MEMBERS: &str = "lienthong.roster.v1.RosterService/ListScopeMembers";
@@ -31,6 +33,8 @@ pub(super) const LIST_SCOPE_MEMBERS: &str = "lienthong.roster.v1.RosterService/L
 with_items! {
     PUSH_TEACHERS => pb::PushTeachersRequest, TeacherInput, PushTeachersResponse;
     REMOVE_TEACHERS => pb::RemoveTeachersRequest, RemovalInput, RemoveTeachersResponse;
+    PUSH_PERSON_STATEMENTS => pb::PushPersonStatementsRequest, PersonStatementInput, PushPersonStatementsResponse;
+    REMOVE_PERSON_STATEMENTS => pb::RemovePersonStatementsRequest, StatementRemovalInput, RemovePersonStatementsResponse;
     PUSH_PROPOSALS => pb::PushProposalsRequest, ProposalInput, PushProposalsResponse;
 }
 
@@ -84,7 +88,12 @@ impl RosterService for RosterHandler {
             let shown = page.rows.iter().map(|(record, row)| {
                 let school = row.state.school.and_then(|school| district.schools.get(school.record));
                 let key = RecordKey { agency: own, record: *record };
-                show::teacher(key, row.revision, &row.state, school.map(|school| &school.state))
+                show::teacher(
+                    key,
+                    (row.revision, row.position),
+                    &row.state,
+                    school.map(|school| &school.state),
+                )
             });
             let teachers = shown.collect();
             (count(&page), pb::ListTeachersResponse { teachers, next_page_token: next_token(&query, &page) })
@@ -93,6 +102,20 @@ impl RosterService for RosterHandler {
         let subject = format!("level={level} codes={}", asked.codes.len());
         self.node.trace_read(&caller, LIST_TEACHERS, records, subject).await?;
         Ok(Response::new(response))
+    }
+
+    async fn push_person_statements(
+        &self,
+        request: Request<pb::PushPersonStatementsRequest>,
+    ) -> Result<Response<pb::PushPersonStatementsResponse>, Status> {
+        items::answer(&self.node, request, |desk, input, _| statement::push(desk, input)).await
+    }
+
+    async fn remove_person_statements(
+        &self,
+        request: Request<pb::RemovePersonStatementsRequest>,
+    ) -> Result<Response<pb::RemovePersonStatementsResponse>, Status> {
+        items::answer(&self.node, request, |desk, input, _| statement::remove(desk, input)).await
     }
 
     async fn push_proposals(

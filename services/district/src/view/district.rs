@@ -1,6 +1,7 @@
 //! What one district has recorded.
 
 use super::acts::{Decisions, Nominations};
+use super::statements::Statements;
 use super::table::{Newest, Records};
 use super::teachers::Teachers;
 use domain::ids::{RecordId, RecordKey};
@@ -23,6 +24,8 @@ pub struct District {
     pub nominations: Nominations,
     /// Proposals.
     pub proposals: Records<Proposal>,
+    /// Statements on who is who.
+    pub statements: Statements,
 }
 
 impl District {
@@ -41,6 +44,7 @@ impl District {
             Some(State::Proposal(proposal)) => {
                 self.proposals.apply(record, loaded, proposal.clone());
             }
+            Some(State::SamePerson(statement)) => self.statements.apply(loaded, statement),
             _ => {}
         }
     }

@@ -23,6 +23,8 @@ macro_rules! sends {
 sends! {
     push: roster.push_teachers, roster::PushTeachersRequest, roster::TeacherItem;
     remove: roster.remove_teachers, roster::RemoveTeachersRequest, roster::RemoveTeacherItem;
+    state: roster.push_person_statements, roster::PushPersonStatementsRequest, roster::PersonStatementItem;
+    take_back: roster.remove_person_statements, roster::RemovePersonStatementsRequest, roster::RemovePersonStatementItem;
     propose: roster.push_proposals, roster::PushProposalsRequest, roster::ProposalItem;
     decide: nominations.push_decisions, nomination::PushDecisionsRequest, nomination::DecisionItem;
     nominate: nominations.push_nominations, nomination::PushNominationsRequest, nomination::NominationItem;

@@ -34,6 +34,8 @@ pub(crate) const PLAN_ID: &str = "LC-2021";
 pub(crate) const COLLEGE_NAME: &str = "Trường Cao đẳng Cộng đồng Lai Châu";
 
 pub(crate) struct Fixture {
+    /// The district.
+    pub(crate) own: AgencyId,
     pub(crate) node: Arc<Node<DistrictView>>,
     pub(crate) roster: RosterHandler,
     pub(crate) nominations: NominationHandler,
@@ -63,8 +65,8 @@ fn anchor() -> TrustAnchor {
     }
 }
 
-async fn node(folder: &Path) -> Arc<Node<DistrictView>> {
-    let ledger = Arc::new(ledger(folder, DISTRICT, Role::District).await);
+async fn node(folder: &Path, own: AgencyId) -> Arc<Node<DistrictView>> {
+    let ledger = Arc::new(ledger(folder, own, Role::District).await);
     Arc::new(Node { ledger, anchor: anchor(), clock: Arc::new(ManualClock::new(NOW)) })
 }
 
@@ -107,13 +109,33 @@ pub(crate) fn plan(version: u32, issued: bool) -> Plan {
     }
 }
 
+/// An agency of the registry.
+pub(crate) fn agency(kind: AgencyKind, code: &str, name: &str) -> Agency {
+    Agency {
+        act: act(),
+        kind,
+        code: code.to_owned(),
+        code_list: "LC".to_owned(),
+        names: vec![DatedName { name: name.to_owned(), from: None }],
+        signing_key: [3; 32],
+        valid_from: None,
+        valid_to: None,
+    }
+}
+
 impl Fixture {
     /// A node without the department's journal.
     pub(crate) async fn alone() -> Self {
+        Self::of(DISTRICT).await
+    }
+
+    /// A node of some district without the department's journal.
+    pub(crate) async fn of(own: AgencyId) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let department = ledger(folder.path(), DEPARTMENT, Role::Education).await;
-        let node = node(folder.path()).await;
+        let node = node(folder.path(), own).await;
         Self {
+            own,
             roster: RosterHandler::new(Arc::clone(&node)),
             nominations: NominationHandler::new(Arc::clone(&node)),
             node,
@@ -126,16 +148,7 @@ impl Fixture {
     /// A node that has pulled the plan of 2021 and the college.
     pub(crate) async fn new() -> Self {
         let fixture = Self::alone().await;
-        let college = Agency {
-            act: act(),
-            kind: AgencyKind::College,
-            code: "CDCD".to_owned(),
-            code_list: "LC".to_owned(),
-            names: vec![DatedName { name: COLLEGE_NAME.to_owned(), from: None }],
-            signing_key: [3; 32],
-            valid_from: None,
-            valid_to: None,
-        };
+        let college = agency(AgencyKind::College, "CDCD", COLLEGE_NAME);
         fixture.publish(RecordId(COLLEGE.0), State::Agency(college)).await;
         fixture.publish(PLAN, State::Plan(plan(1, true))).await;
         fixture
@@ -192,7 +205,7 @@ impl Fixture {
 
     /// The same node opened again from its files.
     pub(crate) async fn reopened(self) -> Self {
-        let node = node(self.folder.path()).await;
+        let node = node(self.folder.path(), self.own).await;
         Self {
             roster: RosterHandler::new(Arc::clone(&node)),
             nominations: NominationHandler::new(Arc::clone(&node)),

@@ -13,4 +13,5 @@ mod removals;
 mod replacements;
 mod roster;
 mod scope;
+mod statements;
 mod view;

@@ -6,13 +6,18 @@ use crate::pb::roster::v1 as wire;
 use crate::pb::types::v1 as types;
 use crate::vocabulary::{answer_number, number};
 use domain::eligibility::Reason;
-use domain::ids::RecordKey;
+use domain::ids::{Position, RecordKey};
 use domain::record::{Nomination, NominationState, School, ScopeMember, Teacher, TeacherPerson};
 use domain::vocabulary::{Level, ScopeStatus};
 
-/// A teacher record with its school, as the roster's own items are written.
+/// A teacher record with its school, as the roster's own items are written; the revision and where it stands in the owner's journal.
 #[must_use]
-pub fn teacher(key: RecordKey, revision: u64, teacher: &Teacher, school: Option<&School>) -> wire::Teacher {
+pub fn teacher(
+    key: RecordKey,
+    (revision, seen): (u64, Position),
+    teacher: &Teacher,
+    school: Option<&School>,
+) -> wire::Teacher {
     let Teacher {
         act: _,
         school: _,
@@ -51,7 +56,7 @@ pub fn teacher(key: RecordKey, revision: u64, teacher: &Teacher, school: Option<
         item.subject.clone_from(subject);
         item.major.clone_from(major);
     }
-    wire::Teacher { record: Some(record_ref(key)), revision, teacher: Some(item) }
+    wire::Teacher { record: Some(record_ref(key)), revision, teacher: Some(item), seen: Some(seen.into()) }
 }
 
 /// A member of a scope list with the teacher's name, if it may be shown.
