@@ -1,5 +1,6 @@
 """Breaks that follow from single rows of what was fed in (docs/breaks.md): whoever has a decision and stands in no cell,
-whoever is counted late, and persons in two districts. Breaks between the college and the districts are not recounted.
+whoever is counted late, persons in two districts or twice in one, and who began to study before the decision. Other breaks between
+the college and the districts are not recounted.
 """
 
 import collections
@@ -9,7 +10,7 @@ from sheets import fold
 
 KINDS = (
     "DECISION_BEFORE_PLAN", "DECISION_AFTER_DEADLINE", "UNDECIDED_SENT", "SENT_OUTSIDE_LIST", "LATE_EVIDENCE", "DOUBLE_CLAIM",
-    "LIKELY_SAME_PERSON",
+    "LIKELY_SAME_PERSON", "DUPLICATE_IN_DISTRICT", "BEGUN_BEFORE_DECISION",
 )
 
 
@@ -24,6 +25,8 @@ def recounted(picture):
             if kind is not None:
                 found.append([kind, [record.district], record.teacher.level, nomination.received.isoformat()])
     found += [between("DOUBLE_CLAIM", claim) for claim in picture.claims]
+    found += [between("DUPLICATE_IN_DISTRICT", group) for group in picture.twice]
+    found += [early for early in (begun_early(picture, learner) for learner in picture.learners) if early]
     found += [between("LIKELY_SAME_PERSON", pair) for pair in alike(picture.records)]
     return sorted(found)
 
@@ -40,7 +43,24 @@ def nomination_kind(picture, record, nomination):
         return "UNDECIDED_SENT"
     if record.status != "IN_SCOPE":
         return "SENT_OUTSIDE_LIST"
-    return "LATE_EVIDENCE" if nomination.received > picture.last else None
+    # In time is who has one decision in time, in whichever record; a disputed person counts for the province (D31).
+    person = picture.person_of(record)
+    counting = [each for one in person if one.status == "IN_SCOPE" for each in picture.counting(one)]
+    return "LATE_EVIDENCE" if all(each.received > picture.last for each in counting) else None
+
+
+def begun_early(picture, learner):
+    """Study begun before the day of the decision that it names; not while no decision in force sends the person."""
+    named = [n for n in learner.person.nominations if (n.number, n.date, n.authority) == learner.decision]
+    if not named or learner.begun >= named[0].date:
+        return None
+    standing = [nomination for nomination in learner.person.nominations if picture.stands(nomination)]
+    is_basis = named[0].ended is None or named[0].ended > learner.begun if named[0] in standing else bool(standing)
+    if not is_basis:
+        return None
+    person = learner.person
+    since = max(learner.changed, named[0].received, named[0].changed or named[0].received, person.received)
+    return ["BEGUN_BEFORE_DECISION", [person.district], person.teacher.level, since.isoformat()]
 
 
 def between(kind, records):

@@ -36,6 +36,10 @@ class Learner:
 
     person: Record
     begun: datetime.date
+    # The decision named: number, date, authority folded.
+    decision: tuple
+    # When the last row about the enrollment was received.
+    changed: datetime.date
     diplomas: list = dataclasses.field(default_factory=list)
 
 
@@ -48,9 +52,9 @@ class College:
         self.learners = {}
         self.refused = []
 
-    def feed_enrollments(self, path, file):
+    def feed_enrollments(self, path, file, received):
         """Plays the rows: the first of a student is the enrollment, those after it are changes of its state."""
-        self._feed(path, file, ENROLLMENTS, self._enroll)
+        self._feed(path, file, ENROLLMENTS, lambda row: self._enroll(row, received))
 
     def feed_results(self, path, file):
         """Plays the rows that say a diploma; marks of a term count for nothing here."""
@@ -64,16 +68,18 @@ class College:
             except BadCell as error:
                 self.refused.append(((file, sheet, number), str(error)))
 
-    def _enroll(self, row):
+    def _enroll(self, row, received):
         if fold(row["Trạng thái"]) not in STATES:
             raise BadCell(f"Trạng thái: “{row['Trạng thái']}”")
         if text_of(row["Mã lớp"]) not in self.classes:
             raise BadCell(f"Mã lớp: no class “{row['Mã lớp']}”")
         begun = date_of(row["Ngày nhập học"], "Ngày nhập học")
         person = self._district(row).find(row)
-        learner = self.learners.setdefault(text_of(row["Mã SV"]), Learner(person, begun))
+        cited = text_of(row["Số quyết định"]), date_of(row["Ngày quyết định"], "Ngày quyết định"), fold(row["Cơ quan quyết định"])
+        learner = self.learners.setdefault(text_of(row["Mã SV"]), Learner(person, begun, cited, received))
         if learner.person is not person:
             raise BadCell(f"Mã SV: {row['Mã SV']} is {learner.person.code} {learner.person.name}")
+        learner.changed = received
 
     def _district(self, row):
         """The district is named by number, date and authority of the decision."""

@@ -62,7 +62,7 @@ def last_seen(where, mine, district, shown):
 def assessment(district, theirs):
     """Differences of every judged teacher of a roster to `assess` of the same roster."""
     found = []
-    mine = {record.place[1:]: record for record in district.records}
+    mine = {record.place[1:]: record for record in [*district.records, *district.judged]}
     shown = {(row["sheet"], row["row"]): row for row in theirs["rows"]}
     bad = sorted(place[1:] for place, _ in district.unreadable)
     found += differ(f"{district.code} judged rows", sorted(mine), sorted(shown))

@@ -70,6 +70,7 @@ class Nomination:
     degree: str
     received: datetime.date
     ended: datetime.date | None = None
+    changed: datetime.date | None = None
 
 
 @dataclasses.dataclass(eq=False)
@@ -100,6 +101,8 @@ class District:
     def __init__(self, code):
         self.code = code
         self.records = []
+        # Rows that were judged and not entered.
+        self.judged = []
         self.unreadable = []
         self.refused = []
         self.majors = {}
@@ -116,12 +119,22 @@ class District:
             self.majors[level, degree, major_key(line["chuyennganh"])] = answers
 
     def feed_roster(self, path, file, received):
-        """Judges every row of the roster; who cannot be read is in no figure."""
+        """Judges every row of the roster; who cannot be read is in no figure. A number belongs to one person (rules.md 8): a
+        row with the number of another record is judged, and refused when it is to be entered.
+        """
         for sheet, number, row in rows_of(path, ROSTER):
             try:
-                self.records.append(self._record(row, (file, sheet, number), received))
+                record = self._record(row, (file, sheet, number), received)
             except BadCell as error:
                 self.unreadable.append(((file, sheet, number), str(error)))
+                continue
+            theirs = valid_id(record.personal_id)
+            twin = next((r for r in self.records if theirs is not None and r.personal_id == theirs), None)
+            if twin is None:
+                self.records.append(record)
+            else:
+                self.judged.append(record)
+                self.refused.append((record.place, f"the number of “{record.name}” is that of {twin.code} {twin.name}"))
 
     def _record(self, row, place, received):
         required(row, ROSTER)
@@ -194,22 +207,23 @@ class District:
             raise BadCell(f"Cấp học contradicts {person.code}")
         self.decisions[authority, number, date.year] = date
         if act == "WITHDRAW":
-            end([nomination for nomination in person.nominations if nomination.number == instead_of], date)
+            end([nomination for nomination in person.nominations if nomination.number == instead_of], date, received)
             return
         if act == "REPLACE":
-            end([n for r in self.records if r.code == instead_of for n in r.nominations], date)
+            end([n for r in self.records if r.code == instead_of for n in r.nominations], date, received)
         known = [n for n in person.nominations if (n.number, n.date, n.authority) == (number, date, authority)]
         if not known:
             person.nominations.append(Nomination(number, date, authority, degree, received))
 
 
-def end(nominations, date):
+def end(nominations, date, received):
     """Ends those that stand."""
     standing = [nomination for nomination in nominations if nomination.ended is None]
     if not standing:
         raise BadCell("Thay cho names no nomination that stands")
     for nomination in standing:
         nomination.ended = date
+        nomination.changed = received
 
 
 def major_key(major):

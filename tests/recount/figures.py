@@ -19,10 +19,22 @@ class Picture:
         for learner in college.learners.values():
             if learner.begun <= cutoff:
                 self.diplomas[learner.person] += learner.diplomas
+        self.learners = [learner for learner in college.learners.values() if learner.begun <= cutoff]
         self.claims, self.same = claims(self.records, rulings)
         self.disputed = {record for claim in self.claims for record in claim}
+        self.twice = twice(self.records, rulings)
 
     # -- one record
+
+    def person_of(self, record):
+        """All records of whoever counts as one person with a record."""
+        groups = [*self.claims, *self.same.values(), *self.twice]
+        return next((group for group in groups if record in group), [record])
+
+    def stands(self, nomination):
+        """Whether a decision is in force: dated from the plan's first day to D, not ended by D."""
+        in_time = self.plan["first_day"] <= nomination.date <= self.last
+        return in_time and (nomination.ended is None or nomination.ended > self.last)
 
     def counting(self, record):
         """Nominations that count: numbered, dated from the plan's first day to D, degree high enough, not ended by D."""
@@ -30,9 +42,7 @@ class Picture:
         return [
             nomination
             for nomination in record.nominations
-            if self.plan["first_day"] <= nomination.date <= self.last
-            and law.at_least(nomination.degree, least)
-            and (nomination.ended is None or nomination.ended > self.last)
+            if self.stands(nomination) and law.at_least(nomination.degree, least)
         ]
 
     def has_diploma(self, records, level):
@@ -46,18 +56,26 @@ class Picture:
     def row(self, district, level):
         """One row: district and level."""
         here = [r for r in self.records if r.district == district and r.teacher.level == level]
-        figures = statuses(here)
-        in_scope = [record for record in here if record.status == "IN_SCOPE"]
-        figures["disputed"] = sum(bool(self.counting(r)) for r in in_scope if r in self.disputed)
-        persons = [self._in_row(record) for record in in_scope if record not in self.disputed]
+        # Two records of one number are one person, who is in scope if one of them is, and sent by either.
+        groups = grouped(here, self.twice)
+        figures = statuses([told(group) for group in groups])
+        in_scope = [group for group in groups if told(group).status == "IN_SCOPE"]
+        claimed = [group for group in in_scope if any(record in self.disputed for record in group)]
+        figures["disputed"] = sum(any(self.counting(record) for record in self._all(group)) for group in claimed)
+        persons = [self._in_row(group) for group in in_scope if group not in claimed]
         self._count(figures, [person for person in persons if person], level)
-        reach = [self._reach_of(record) for record in here]
+        reach = [self._reach_of(group[0]) if len(group) == 1 else self._reach_of_twins(group) for group in groups]
         return self._judge(figures, {"district": district, "level": level}, sums(in_scope_sent(figures), reach))
 
-    def _in_row(self, record):
-        """The records of the person who counts in this record's row; none for the second record of one person."""
-        same = self.same.get(record)
-        return [record] if same is None else same if same[0] is record else []
+    def _in_row(self, group):
+        """The records of the person who counts in this row; none for the second record of one person in two districts."""
+        same = self.same.get(group[0])
+        return self._all(group) if same is None else same if same[0] in group else []
+
+    def _all(self, group):
+        """With the records of the same number on the lists of other levels of the district."""
+        twins = next((twins for twins in self.twice if group[0] in twins), None)
+        return group if twins is None else twins
 
     def _count(self, figures, persons, level):
         sent = [p for p in persons if any(self.counting(record) for record in p)]
@@ -77,11 +95,29 @@ class Picture:
             sent, undecided = {(0, 0)}, {(0, 0), (1, counts)}
         return undecided if record.status == "UNDECIDED" and record.could_be_in_scope else sent
 
+    def _reach_of_twins(self, group):
+        """What two or more records of one number may still add: the one person that is counted, or several."""
+        known = told(group).status == "IN_SCOPE"
+        disputed = any(record in self.disputed for record in group)
+        base = (int(known), int(known and not disputed and any(self.counting(record) for record in group)))
+        options = set()
+        for answers in choices([answers_of(record) for record in group]):
+            inside = [record for record, answer in zip(group, answers) if answer]
+            sent = [bool(self.counting(record)) for record in inside]
+            options |= {(int(bool(inside)), int(bool(inside) and any(map(self.counting, group)))), (len(inside), sum(sent))}
+            if disputed:
+                options |= {(n, s) for n, most in set(options) for s in range(most + 1)}
+        return {(n - base[0], s - base[1]) for n, s in options}
+
     # -- totals
 
     def total(self, level):
         """The province: a person once, sent if either decision counts, in the level of the least (district, Mã GV)."""
-        figures = statuses([record for record in self.records if record.teacher.level == level])
+        rows = collections.defaultdict(list)
+        for record in self.records:
+            if record.teacher.level == level:
+                rows[record.district].append(record)
+        figures = statuses([told(group) for row in rows.values() for group in grouped(row, self.twice)])
         persons = self._persons()
         here = [p for p in persons if any(r.status == "IN_SCOPE" for r in p) and level_of(p) == level]
         figures["in_scope"] = len(here)
@@ -94,7 +130,8 @@ class Picture:
         return self._judge(figures, {"district": "12", "level": level}, sums(in_scope_sent(figures), reach))
 
     def _persons(self):
-        linked = {record: claim for claim in [*self.claims, *self.same.values()] for record in claim}
+        # A claim holds whoever stands twice in one of its districts, so it comes last.
+        linked = {record: group for group in [*self.twice, *self.claims, *self.same.values()] for record in group}
         persons = []
         for record in self.records:
             group = sorted(linked.get(record, [record]), key=order)
@@ -112,7 +149,7 @@ class Picture:
                 options.add((1, int(any(sent))))
             elif not inside or level_of(person) != level:
                 options.add((0, 0))
-            if person[0] in self.disputed:
+            if person[0] in self.disputed or any(person[0] in twins for twins in self.twice):
                 mine = [s for record, s in zip(inside, sent) if record.teacher.level == level]
                 options.add((len(mine), sum(mine)))
         base = [record for record in person if record.status == "IN_SCOPE"]
@@ -172,6 +209,33 @@ def claims(records, rulings):
             group = sorted(group, key=lambda record: first.index((record.district, record.code)))
             same.update({record: group for record in group})
     return open_claims, same
+
+
+def twice(records, rulings):
+    """Groups of records of one district with one number of which no ruling says that they are different persons."""
+    by_number = collections.defaultdict(list)
+    for record in records:
+        if record.personal_id is not None and record.personal_id.isdecimal() and len(record.personal_id) in (9, 12):
+            by_number[record.district, record.personal_id].append(record)
+    groups = []
+    for group in by_number.values():
+        names = {(record.district, record.code) for record in group}
+        ruled = any({(p["district"], p["teacher_code"]) for p in ruling["person"]} >= names for ruling in rulings)
+        if len(group) > 1 and not ruled:
+            groups.append(sorted(group, key=order))
+    return groups
+
+
+def grouped(row, twins):
+    """The records of a row by person."""
+    group_of = {record: [r for r in group if r in row] for group in twins for record in group}
+    groups = [group_of.get(record, [record]) for record in row]
+    return [group for record, group in zip(row, groups) if group[0] is record]
+
+
+def told(group):
+    """The record that says what a person is in a row: one in scope, else the first."""
+    return min(group, key=lambda record: (record.status != "IN_SCOPE", order(record)))
 
 
 def order(record):

@@ -82,7 +82,7 @@ class Year:
             else:
                 district.feed_nominations(path, file, received)
         elif kind == "enrollments":
-            self.college.feed_enrollments(path, file)
+            self.college.feed_enrollments(path, file, received)
         elif kind == "results":
             self.college.feed_results(path, file)
         else:
