@@ -5,6 +5,7 @@ mod fault;
 use crate::args::{RoleName, ServeArgs};
 use crate::exit::{Exit, failed, out};
 use domain::record::Role as Kinds;
+use domain::vocabulary::AgencyKind;
 use exchange::assembly::{self, StartError};
 use fault::StartFault;
 use runtime::config::{Config, ConfigError, Role};
@@ -22,6 +23,20 @@ pub(crate) const fn role(name: RoleName) -> Role {
         RoleName::College => Role::College,
         RoleName::Department => Role::Department,
         RoleName::Coordinator => Role::Coordinator,
+    }
+}
+
+/// The role that serves a kind of agency; every office of the province is a department.
+pub(crate) const fn serving(kind: AgencyKind) -> Role {
+    match kind {
+        AgencyKind::District => Role::District,
+        AgencyKind::College => Role::College,
+        AgencyKind::Coordinator => Role::Coordinator,
+        AgencyKind::Education
+        | AgencyKind::HomeAffairs
+        | AgencyKind::Finance
+        | AgencyKind::Communications
+        | AgencyKind::Province => Role::Department,
     }
 }
 

@@ -78,7 +78,7 @@ impl StartFault {
         let why = error.to_string();
         match error {
             NodeError::Role { kind, .. } => {
-                let right = role_of(kind).map_or("…", Role::word);
+                let right = role_of(kind).word();
                 let line = format!("lienthong serve {right} --config {}", file.display());
                 let advice =
                     advice(format!("Nút này chạy bằng: {line}"), format!("This node is started by: {line}"));
@@ -120,17 +120,11 @@ impl StartFault {
     }
 }
 
-/// The role that serves a kind of agency, by the kind's code.
-fn role_of(code: &str) -> Option<Role> {
-    let is = |kind| text::kind_code(kind) == code;
-    let others = [AgencyKind::Education, AgencyKind::HomeAffairs, AgencyKind::Finance];
-    let roles = [
-        (is(AgencyKind::District), Role::District),
-        (is(AgencyKind::College), Role::College),
-        (is(AgencyKind::Coordinator), Role::Coordinator),
-        (others.into_iter().any(is), Role::Department),
-    ];
-    roles.into_iter().find_map(|(is, role)| is.then_some(role))
+/// The role that serves a kind of agency, by the kind's code; whatever is none of the three runs as a department.
+fn role_of(code: &str) -> Role {
+    let kinds = [AgencyKind::District, AgencyKind::College, AgencyKind::Coordinator];
+    let kind = kinds.into_iter().find(|kind| text::kind_code(*kind) == code);
+    kind.map_or(Role::Department, super::serving)
 }
 
 /// An error with everything beneath it.

@@ -3,6 +3,7 @@
 
 mod asking;
 mod common;
+mod founding;
 mod offline;
 mod serve;
 mod words;
