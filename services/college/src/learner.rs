@@ -1,7 +1,6 @@
 //! Who a student code (Mã SV) belongs to.
 
 use crate::desk::{Desk, Facts};
-use crate::nominee::agreement::same_birth;
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::EnrollmentInput;
 use domain::ids::RecordId;
@@ -27,7 +26,7 @@ pub fn holder(desk: &Desk<'_, '_>, input: &EnrollmentInput) -> Result<Holder, Re
     let books = desk.books()?;
     let Some(found) = books.learner(&input.student_code) else { return Ok(Holder::Nobody) };
     let same = found.state.person.as_ref().is_some_and(|person| {
-        fold(&person.full_name) == fold(&input.full_name) && same_birth(person.birth, input.birth)
+        fold(&person.full_name) == fold(&input.full_name) && person.birth.agrees_with(input.birth)
     });
     if same {
         Ok(Holder::Same(found.record))

@@ -5,14 +5,14 @@ mod search;
 
 pub use search::{Candidate, search};
 
-use crate::view::{Nominations, decision, number_key};
+use crate::view::{Nominations, decision};
 use agreement::Claim;
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::NominationKey;
 use domain::date::BirthDate;
 use domain::ids::RecordKey;
 use domain::record::{DocumentCite, Nomination, NominationState};
-use domain::text::fold;
+use domain::text::{fold, fold_number};
 
 /// What a row says about a person and the nomination.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ pub fn contradicts(differs: &'static str) -> Refusal {
 /// Two cites of one decision: equal but for case, accents and spaces, as it stands in real files.
 fn same_decision(one: &DocumentCite, other: &DocumentCite) -> bool {
     one.date == other.date
-        && number_key(&one.number) == number_key(&other.number)
+        && fold_number(&one.number) == fold_number(&other.number)
         && fold(&one.authority) == fold(&other.authority)
 }
 

@@ -7,7 +7,7 @@ mod nominations;
 pub use books::Books;
 pub use index::{Row, Table};
 pub use nominations::Nominations;
-pub(crate) use nominations::{decision, number_key};
+pub(crate) use nominations::decision;
 
 use domain::ids::AgencyId;
 use domain::record::{Kind, State};

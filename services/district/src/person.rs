@@ -7,6 +7,7 @@ use crate::view::{Known, Teachers};
 use contracts::refusal::{Reason, Refusal};
 use domain::date::BirthDate;
 use domain::ids::RecordId;
+use domain::personal_id::same_number;
 use domain::record::TeacherPerson;
 use domain::text::fold;
 
@@ -128,7 +129,7 @@ fn first_given(given: &Given<'_>) -> &'static str {
 fn contradiction(given: &Given<'_>, person: &TeacherPerson) -> Option<&'static str> {
     let other_code = !given.code.is_empty() && !person.code.is_empty() && given.code != person.code;
     let other_name = !given.full_name.is_empty() && fold(given.full_name) != fold(&person.full_name);
-    let other_birth = given.birth.is_some_and(|birth| !agree(birth, person.birth));
+    let other_birth = given.birth.is_some_and(|birth| !birth.agrees_with(person.birth));
     if other_code {
         Some("code")
     } else if other_name {
@@ -149,20 +150,11 @@ fn is_another(given: &Given<'_>, person: &TeacherPerson) -> bool {
 }
 
 fn is_another_by_words(given: &Given<'_>, person: &TeacherPerson) -> bool {
-    let other_birth = given.birth.is_some_and(|birth| !agree(birth, person.birth));
+    let other_birth = given.birth.is_some_and(|birth| !birth.agrees_with(person.birth));
     other_birth && fold(given.full_name) != fold(&person.full_name)
 }
 
-/// Whether two birth dates may be one: equal as far as both are known.
-fn agree(one: BirthDate, other: BirthDate) -> bool {
-    match (one, other) {
-        (BirthDate::Year(_), _) | (_, BirthDate::Year(_)) => one.year() == other.year(),
-        (BirthDate::Month(_), _) | (_, BirthDate::Month(_)) => one.month() == other.month(),
-        (BirthDate::Day(one), BirthDate::Day(other)) => one == other,
-    }
-}
-
-/// Whether two numbers are of two persons. A person may hold a number of 9 digits and one of 12, so only equal kinds are compared.
+/// Whether two numbers are of two persons.
 fn numbers_differ(one: Option<&str>, other: Option<&str>) -> bool {
-    one.zip(other).is_some_and(|(one, other)| one.len() == other.len() && one != other)
+    one.zip(other).is_some_and(|(one, other)| same_number(one, other) == Some(false))
 }

@@ -10,7 +10,7 @@ mod statements;
 mod table;
 mod teachers;
 
-pub use acts::{CiteKey, Decisions, Nominations, number_key};
+pub use acts::{CiteKey, Decisions, Nominations};
 pub use department::Department;
 pub use district::District;
 pub use statements::Statements;

@@ -103,6 +103,16 @@ impl BirthDate {
     pub fn year(self) -> i32 {
         self.month().year()
     }
+
+    /// Whether two birth dates may be one: equal as far as both are known, for old files have the month or the year alone.
+    #[must_use]
+    pub fn agrees_with(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Day(one), Self::Day(other)) => one == other,
+            (Self::Year(_), _) | (_, Self::Year(_)) => self.year() == other.year(),
+            _ => self.month() == other.month(),
+        }
+    }
 }
 
 impl fmt::Display for BirthDate {
@@ -167,6 +177,26 @@ mod tests {
         assert_eq!(Instant::end_of(day).to_string(), "2022-01-01T00:00:00+07:00");
         assert_eq!(Instant::end_of(day).plus_ms(-1).date(), day);
         assert_eq!(Instant(0).to_string(), "1970-01-01T07:00:00+07:00");
+    }
+
+    #[test]
+    fn birth_dates_agree_as_far_as_both_are_known() {
+        let day = |text: &str| BirthDate::Day(text.parse().unwrap());
+        let month = |year, month| BirthDate::Month(YearMonth::new(year, month).unwrap());
+        for (one, other, agree) in [
+            (day("1985-03-31"), day("1985-03-31"), true),
+            (day("1985-03-31"), day("1985-03-30"), false),
+            (day("1985-03-31"), month(1985, 3), true),
+            (day("1985-03-31"), month(1985, 4), false),
+            (day("1985-03-31"), BirthDate::Year(1985), true),
+            (month(1985, 12), BirthDate::Year(1985), true),
+            (month(1985, 12), BirthDate::Year(1986), false),
+            (month(1985, 12), month(1985, 12), true),
+            (month(1985, 12), month(1984, 12), false),
+        ] {
+            assert_eq!(one.agrees_with(other), agree, "{one} {other}");
+            assert_eq!(other.agrees_with(one), agree, "{other} {one}");
+        }
     }
 
     #[test]

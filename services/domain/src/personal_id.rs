@@ -132,6 +132,13 @@ impl fmt::Debug for PersonalId {
     }
 }
 
+/// Whether two numbers, as digits, are one; `None` where they say nothing about each other: a person may hold an old number of 9 digits and a new one of
+/// 12, so only numbers of one kind are compared.
+#[must_use]
+pub fn same_number(one: &str, other: &str) -> Option<bool> {
+    (one.len() == other.len()).then(|| one == other)
+}
+
 /// Any text of a number's field as it may be shown: its last four characters, stars before them; up to four
 /// characters are all starred.
 #[must_use]

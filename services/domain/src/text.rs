@@ -40,6 +40,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Number and symbol of a document for MATCHING: folded and without white space, because the same decision is typed by many hands.
+#[must_use]
+pub fn fold_number(number: &str) -> String {
+    fold(number).replace(' ', "")
+}
+
 /// A lower-case letter as matching sees it.
 const fn plain(letter: char) -> char {
     match straight_d(letter) {

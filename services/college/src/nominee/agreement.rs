@@ -1,6 +1,7 @@
 //! What two descriptions of a person say alike, and what they say otherwise.
 
 use domain::date::BirthDate;
+use domain::personal_id::same_number;
 use domain::record::NominationPerson;
 use domain::text::fold;
 
@@ -61,7 +62,7 @@ impl Claim<'_> {
             Fact::Name => {
                 (!self.full_name.is_empty()).then(|| fold(self.full_name) == fold(&person.full_name))
             }
-            Fact::Birth => Some(same_birth(self.birth?, person.birth)),
+            Fact::Birth => Some(self.birth?.agrees_with(person.birth)),
         }
     }
 
@@ -80,20 +81,5 @@ impl Claim<'_> {
             Fact::Name | Fact::Birth => same(Fact::Name) && same(Fact::Birth),
             Fact::TeacherCode | Fact::NationalId => same(fact),
         }
-    }
-}
-
-/// A person may hold an old number of 9 digits and a new one of 12: only numbers of one kind say anything about each other.
-fn same_number(one: &str, other: &str) -> Option<bool> {
-    (one.len() == other.len()).then(|| one == other)
-}
-
-/// Birth dates are equal as far as both are known: old files have the month or the year alone.
-#[must_use]
-pub fn same_birth(one: BirthDate, other: BirthDate) -> bool {
-    match (one, other) {
-        (BirthDate::Day(one), BirthDate::Day(other)) => one == other,
-        (BirthDate::Year(_), _) | (_, BirthDate::Year(_)) => one.year() == other.year(),
-        _ => one.month() == other.month(),
     }
 }

@@ -1,10 +1,11 @@
 //! The search before an enrollment: candidates with what speaks for and against each, never one silent match.
 
 use super::agreement::{Claim, Fact};
-use crate::view::{Books, Nominations, decision, number_key};
+use crate::view::{Books, Nominations, decision};
 use contracts::wire::FindNomineeInput;
 use domain::ids::RecordKey;
 use domain::record::{Nomination, NominationState};
+use domain::text::fold_number;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -112,7 +113,7 @@ fn claim(input: &FindNomineeInput) -> Claim<'_> {
 fn of_decision(nomination: &Nomination, input: &FindNomineeInput) -> Option<bool> {
     let cite = decision(nomination)?;
     let number = (!input.decision_number.is_empty())
-        .then(|| number_key(&cite.number) == number_key(&input.decision_number));
+        .then(|| fold_number(&cite.number) == fold_number(&input.decision_number));
     let date = input.decision_date.map(|date| date == cite.date);
     match (number, date) {
         (None, None) => None,

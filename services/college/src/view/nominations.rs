@@ -3,7 +3,7 @@
 use super::index::{Index, Row, Table};
 use domain::ids::{Position, RecordKey};
 use domain::record::{DocumentCite, Nomination, NominationState};
-use domain::text::fold;
+use domain::text::{fold, fold_number};
 
 /// Nominations and the ways a clerk finds them. Drafts and those entered in error are kept, and found by their record alone.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Nominations {
 
     /// Nominations by decisions of this number and symbol, of whatever date and authority.
     pub fn with_number(&self, number: &str) -> impl Iterator<Item = (RecordKey, &Nomination)> {
-        self.found(self.by_decision.get(&number_key(number)))
+        self.found(self.by_decision.get(&fold_number(number)))
     }
 
     /// Nominations of this national number.
@@ -57,12 +57,6 @@ impl Nominations {
     fn found(&self, keys: impl Iterator<Item = RecordKey>) -> impl Iterator<Item = (RecordKey, &Nomination)> {
         keys.into_iter().filter_map(|key| self.get(key).map(|state| (key, state)))
     }
-}
-
-/// Number and symbol as they are compared: without spaces, case and accents.
-#[must_use]
-pub(crate) fn number_key(number: &str) -> String {
-    fold(number).replace(' ', "")
 }
 
 /// The decision that sent the person; `None` for a draft and for what was entered in error.
@@ -89,7 +83,7 @@ impl Keys {
         };
         let person = nomination.person.as_ref();
         Self {
-            decision: Some(number_key(&cite.number)),
+            decision: Some(fold_number(&cite.number)),
             national_id: person.and_then(|person| person.national_id.clone()),
             name: person.map(|person| fold(&person.full_name)),
         }

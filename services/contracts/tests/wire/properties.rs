@@ -62,7 +62,8 @@ proptest! {
                 prop_assert!(problems.iter().all(|problem| problem.field.starts_with("items[0].")));
             }
             Ok(taken) => {
-                let shown = show::teacher(key, (1, domain::ids::Position { epoch: 1, position: 7 }), &record(taken.value.clone()), None).teacher.unwrap();
+                let seen = (1, domain::ids::Position { epoch: 1, position: 7 });
+                let shown = show::teacher(key, seen, &record(taken.value.clone()), None).teacher.unwrap();
                 let again = read::<TeacherInput>(shown).unwrap();
                 prop_assert_eq!(again.value, taken.value);
                 prop_assert_eq!(again.notes, vec![]);

@@ -3,14 +3,14 @@
 use super::{Additions, lifecycle, teacher};
 use crate::decision;
 use crate::desk::{Desk, Facts};
-use crate::view::{Newest, number_key};
+use crate::view::Newest;
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{CorrectionInput, WithdrawalInput};
 use domain::ids::RecordId;
 use domain::lifecycle::Change;
 use domain::lifecycle::nomination::{sent_by, void};
 use domain::record::{Nomination, NominationEnd, NominationState, State, StoredOutcome, Verb};
-use domain::text::fold;
+use domain::text::{fold, fold_number};
 use exchange::outcome::{applied, unchanged};
 
 /// Withdraws one nomination (thu hồi), effective on the date of the withdrawing decision.
@@ -50,14 +50,14 @@ fn named<'a>(
     input: &WithdrawalInput,
     person: RecordId,
 ) -> Result<(RecordId, &'a Newest<Nomination>), Refusal> {
-    let number = number_key(&input.revoked_number);
+    let number = fold_number(&input.revoked_number);
     let authority = fold(&input.decision.authority);
     let mut found: Vec<_> = desk
         .district()
         .nominations
         .of_teacher(person)
         .filter_map(|(record, row)| Some((record, row, sent_by(&row.state)?.1)))
-        .filter(|(_, _, cite)| number_key(&cite.number) == number)
+        .filter(|(_, _, cite)| fold_number(&cite.number) == number)
         .collect();
     let stands = |row: &Newest<Nomination>| matches!(row.state.state, NominationState::Sent { .. });
     if found.iter().any(|(_, row, _)| stands(row)) {

@@ -4,7 +4,7 @@ use super::table::{Newest, Records};
 use chrono::Datelike;
 use domain::ids::{RecordId, RecordKey};
 use domain::record::{Decision, DocumentCite, Nomination};
-use domain::text::fold;
+use domain::text::{fold, fold_number};
 use journal::ledger::Loaded;
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,14 +21,8 @@ impl CiteKey {
     /// The key of a cited decision.
     #[must_use]
     pub fn of(cite: &DocumentCite) -> Self {
-        Self { authority: fold(&cite.authority), number: number_key(&cite.number), year: cite.date.year() }
+        Self { authority: fold(&cite.authority), number: fold_number(&cite.number), year: cite.date.year() }
     }
-}
-
-/// A number and symbol as they are compared: folded, without white space.
-#[must_use]
-pub fn number_key(number: &str) -> String {
-    fold(number).split_whitespace().collect()
 }
 
 /// Decisions of one district.

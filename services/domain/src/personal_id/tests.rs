@@ -82,6 +82,13 @@ fn codes_and_words_are_distinct() {
     assert_eq!(words.iter().collect::<std::collections::BTreeSet<_>>().len(), words.len());
 }
 
+#[test]
+fn only_numbers_of_one_kind_are_compared() {
+    assert_eq!(same_number("012185000042", "012185000042"), Some(true));
+    assert_eq!(same_number("012185000042", "012185000043"), Some(false));
+    assert_eq!(same_number("045123456", "012185000042"), None);
+}
+
 proptest! {
     #[test]
     fn what_is_read_is_what_was_written(text in any::<String>()) {

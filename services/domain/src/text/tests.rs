@@ -136,3 +136,9 @@ proptest! {
         prop_assert!(name_sort_key(&text).len() >= 6);
     }
 }
+
+#[test]
+fn a_decision_typed_by_two_hands_has_one_number() {
+    assert_eq!(fold_number("45/QĐ-UBND"), fold_number(" 45 /qđ-\u{a0}ubnd"));
+    assert_ne!(fold_number("45/QĐ-UBND"), fold_number("46/QĐ-UBND"));
+}
