@@ -1,13 +1,15 @@
 //! A small province that writes journals: what the tests are told in.
 
+mod look;
 mod states;
 
+pub(super) use look::{counts, kinds, row, total};
 use states::{act, class, completed, decided, member, nominated, programme, registered, teacher};
 pub(super) use states::{cite, plan};
 
 use crate::date::{Instant, LegalDate};
 use crate::ids::{AgencyId, Digest, Position, RecordId, RecordKey, Reference};
-use crate::picture::{Content, Entry, Picture, Row, World};
+use crate::picture::{Content, Entry, Picture, World};
 use crate::record::*;
 use crate::vocabulary::{AgencyKind, Degree, Level, ScopeStatus};
 use sha2::{Digest as _, Sha256};
@@ -382,23 +384,4 @@ impl Land {
         land.sync("2022-01-02");
         land.picture_at(noon("2022-01-02").plus_ms(3_600_000))
     }
-}
-
-pub(super) fn row(picture: &Picture, district: AgencyId, level: Level) -> &Row {
-    let found = picture.rows.iter().find(|row| row.district == Some(district) && row.level == level);
-    found.unwrap()
-}
-
-pub(super) fn total(picture: &Picture, level: Level) -> &Row {
-    picture.totals.iter().find(|row| row.level == level).unwrap()
-}
-
-/// in scope, sent, disputed.
-pub(super) fn counts(row: &Row) -> (u64, u64, u64) {
-    (row.in_scope, row.sent, row.disputed)
-}
-
-/// Codes of the open breaks, ascending.
-pub(super) fn kinds(picture: &Picture) -> Vec<&'static str> {
-    picture.breaks.iter().map(|open| open.kind.code()).collect()
 }
