@@ -79,6 +79,11 @@ pub(crate) fn call_failed(url: &str, status: &tonic::Status) -> Exit {
     }
     eprintln!("{}", status.message());
     match status.code() {
+        tonic::Code::Unimplemented => {
+            eprintln!("{url} không phải nút có việc này: --node hoặc --url chỉ tới một cơ quan khác");
+            eprintln!("{url} is no node for this: --node or --url leads to another kind of agency");
+            Exit::WrongCall
+        }
         tonic::Code::PermissionDenied | tonic::Code::Unauthenticated => Exit::NotAllowed,
         tonic::Code::InvalidArgument | tonic::Code::NotFound | tonic::Code::FailedPrecondition => {
             Exit::BadData

@@ -142,6 +142,11 @@ pub(crate) fn request_id(kind: &str, parts: &[&[u8]], chunk: usize) -> String {
 }
 
 fn open(import: &ImportFile) -> Result<(Reached, Clerk), Exit> {
+    if import.by.trim().is_empty() || import.office.trim().is_empty() {
+        eprintln!("--by và --office phải ghi tên người nhập và bộ phận: sổ giữ lại ai đã nhập");
+        eprintln!("--by and --office need who enters the file and in which office: the journal keeps it");
+        return Err(Exit::WrongCall);
+    }
     let url = match &import.url {
         Some(url) => url.clone(),
         None => reach::own_url(&import.node)?,

@@ -96,3 +96,21 @@ fn a_certificate_of_another_province_is_not_believed_and_the_node_is_named() {
     let words = [url.as_str(), "certificate", "chứng thư trong thư mục --node"];
     theirs.refused(&format!("status --node so --url {url}"), 69, &words);
 }
+
+#[test]
+fn an_import_that_cannot_be_meant_is_a_wrong_call() {
+    let desk = Desk::new();
+    let (_hub, url) = hub(&desk);
+    desk.write(
+        "roster.csv",
+        "Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ\nLò Thị Hoa;1985;Nữ;Mầm non;Trung cấp\n",
+    );
+    let line = format!("import roster roster.csv --node so --url {url} --office Phòng");
+    let told = desk.refused(
+        &format!("{line} --by tên"),
+        64,
+        &["không phải nút có việc này", "another kind of agency"],
+    );
+    assert!(!told.err.contains("an toàn"), "repeating it does not help: {}", told.err);
+    desk.refused(&format!("{line} --by ~"), 64, &["--by và --office", "who enters the file"]);
+}
