@@ -5,6 +5,7 @@ use crate::registry::{RegisterError, register};
 use domain::record::{Act, OutcomeCode};
 use domain::vocabulary::AgencyKind;
 use exchange::node::Node;
+use journal::ledger::AppendError;
 use runtime::keys::KeyError;
 use runtime::keys::document::Signed;
 use runtime::keys::files;
@@ -29,6 +30,14 @@ pub enum PublishError {
     /// An agency of it cannot be registered.
     #[error(transparent)]
     Register(#[from] RegisterError),
+}
+
+impl PublishError {
+    /// Whether the journal takes nothing now, as after a restore, and will again.
+    #[must_use]
+    pub const fn is_closed(&self) -> bool {
+        matches!(self, Self::Register(RegisterError::Append(AppendError::Closed(_))))
+    }
 }
 
 /// Looks at the department's trust file and publishes the agencies in it.
@@ -80,7 +89,12 @@ impl Publisher {
             match register(&self.node.ledger, self.node.clock.now(), &act, agency).await {
                 Ok(registered) => published += usize::from(registered.code == OutcomeCode::Applied),
                 Err(error) => {
-                    if matches!(error, RegisterError::Store(_)) {
+                    // A database that failed, and a journal that takes nothing yet (after a restore), pass.
+                    let passes = matches!(
+                        error,
+                        RegisterError::Store(_) | RegisterError::Append(AppendError::Closed(_))
+                    );
+                    if passes {
                         self.seen.clear();
                     }
                     fault = fault.or(Some(error));

@@ -23,9 +23,19 @@ pub async fn serve(
 ) -> Result<Drained, StartError> {
     let opened = assembly::open(config, Role::Education, |_| DepartmentView::default()).await?;
     let mut publisher = Publisher::new(Arc::clone(&opened.node), opened.config.trust_anchor.clone());
-    publisher.look().await.map_err(not_started)?;
+    // The link comes first: where the journal has only begun it asks whether it was begun before, and what is published waits for that (D24).
+    let ends_unless_served = shutdown.child_token();
+    let guard = ends_unless_served.clone().drop_guard();
+    let link = opened.start_link(&ends_unless_served);
+    match publisher.look().await {
+        Err(error) if !error.is_closed() => return Err(not_started(error)),
+        _ => {}
+    }
     tokio::spawn(publisher.run(EVERY, shutdown.clone()));
-    assembly::serve_agency(opened, listener, routes, PERMISSIONS, shutdown).await
+    let routes = routes(Arc::clone(&opened.node), &opened.config.limits);
+    let drained = opened.serve(listener, routes, PERMISSIONS, Some(link), shutdown).await;
+    drop(guard);
+    drained
 }
 
 fn not_started(error: PublishError) -> StartError {

@@ -8,6 +8,7 @@ use contracts::pb::exchange::v1::node_service_server::NodeServiceServer;
 use domain::record::Role;
 use journal::ids::{Entropy, OsEntropy};
 use journal::ledger::{Ledger, LedgerError, Owner, View};
+use journal::mark::Mark;
 use journal::postgres::PostgresStore;
 use journal::sqlite::SqliteStore;
 use journal::store::{JournalStore, StoreError};
@@ -90,6 +91,10 @@ pub async fn open<V: View + HasRegistry>(
     let owner = Owner { agency: trust.own(), role, key: Arc::new(signing_key), entropy: Arc::new(OsEntropy) };
     let known = trust.clone();
     let ledger = Arc::new(Ledger::open(store, owner, move || fresh(&known), clock.now()).await?);
+    if role != Role::Coordinator {
+        // Beside the key, not beside the database: whoever puts a database back does not put this back.
+        ledger.keep_mark(Mark::at(&config.signing_key.with_extension("mark"))).await?;
+    }
     let node = Arc::new(Node { ledger, anchor: trust.anchor().clone(), clock });
     Ok(Opened { node, config, trust, server_tls, client_tls })
 }

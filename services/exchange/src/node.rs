@@ -3,7 +3,9 @@
 use crate::registry::HasRegistry;
 use contracts::refusal::{Reason, Refusal};
 use domain::record::{ReadTrace, State, StoredOutcome, Verb};
-use journal::ledger::{Answer, AppendError, Ledger, LedgerError, RequestError, RequestKey, Tx, View};
+use journal::ledger::{
+    Answer, AppendError, Ledger, LedgerError, RequestError, RequestKey, Standing, Tx, View,
+};
 use journal::store::StoreError;
 use prost::Message;
 use runtime::clock::Clock;
@@ -38,7 +40,20 @@ fn store_refused(error: &StoreError) -> Refusal {
     Refusal::new(Reason::StoreUnavailable)
 }
 
+/// Why a node of this standing takes no writes; nothing when it does.
+pub(crate) const fn closed(standing: Standing) -> Option<Reason> {
+    match standing {
+        Standing::Ready => None,
+        Standing::Asking | Standing::Restored => Some(Reason::NodeNotReady),
+        Standing::Forked => Some(Reason::NodeForked),
+        Standing::Stale => Some(Reason::StaleNode),
+    }
+}
+
 fn append_refused(error: &AppendError) -> Refusal {
+    if let AppendError::Closed(standing) = error {
+        return Refusal::new(closed(*standing).unwrap_or(Reason::NodeNotReady));
+    }
     tracing::error!(error = %error, "an entry breaks a limit");
     Refusal::new(Reason::Internal)
 }

@@ -15,7 +15,8 @@ use runtime::client::Connection;
 /// The plan of these stories.
 pub const PLAN: &str = "LC-2021";
 
-fn acted_by() -> Option<types::ActedBy> {
+/// Who acts in every story: one officer in one office.
+pub fn acted_by() -> Option<types::ActedBy> {
     let (person, office) = ("Lò Thị Hoa".to_owned(), "Phòng GD&ĐT".to_owned());
     Some(types::ActedBy { person, office, on_behalf_of: None })
 }

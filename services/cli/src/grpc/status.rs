@@ -34,6 +34,13 @@ pub(crate) async fn status(args: ReachArgs) -> Exit {
             let at = Instant(status.delivered_at);
             println!("Biên nhận / receipt  {}", if at.0 == 0 { "–".to_owned() } else { at.to_string() });
             println!("Kết nối / link       {} {}", status.link().as_str_name(), status.link_reason);
+            for line in [&status.link_text_vi, &status.link_text_en, &status.link_detail] {
+                if !line.is_empty() {
+                    println!("                     {line}");
+                }
+            }
+            let writes = if status.writes_refused.is_empty() { "có / yes" } else { &status.writes_refused };
+            println!("Nhận ghi / writes    {writes}");
             println!("Giờ của nút / clock  {}", Instant(status.now));
             Exit::Done
         }

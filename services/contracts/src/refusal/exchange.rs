@@ -217,3 +217,16 @@ pub(super) const NODE_FORKED: Entry = Entry {
         "Enter nothing more, leave the machine as it is, run `lienthong status` and send what it prints to the department.",
     ],
 };
+
+pub(super) const CERTIFICATE_OUT_OF_DATE: Entry = Entry {
+    code: Code::Unauthenticated,
+    keys: &[],
+    vi: [
+        "Chứng thư của nút này hoặc của bộ điều phối không còn giá trị.",
+        "Gửi lại request.json để Sở ký (`lienthong keys sign`), cài (`lienthong keys install`) rồi khởi động lại; kiểm tra cả ngày giờ của máy.",
+    ],
+    en: [
+        "The certificate of this node or of the coordinator is out of date.",
+        "Have the department sign request.json again (`lienthong keys sign`), then `lienthong keys install` and restart; check the machine's date too.",
+    ],
+};

@@ -237,6 +237,8 @@ reasons! {
     SegmentRefused = exchange::SEGMENT_REFUSED;
     /// The node takes no writes: its journal has two histories (D25).
     NodeForked = exchange::NODE_FORKED;
+    /// A certificate does not hold now.
+    CertificateOutOfDate = exchange::CERTIFICATE_OUT_OF_DATE;
 }
 
 impl Reason {

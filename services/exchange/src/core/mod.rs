@@ -3,5 +3,6 @@
 pub mod fault;
 pub mod open;
 pub mod parse;
+pub mod recover;
 pub mod segment;
 pub mod verify;

@@ -146,7 +146,7 @@ async fn serve_pull<V: View + HasRegistry + 'static>(
     shutdown: CancellationToken,
 ) {
     use pb::pull_response::Step;
-    for (journal, to) in hub.journals_for(receiver.agency).await {
+    for (journal, to) in hub.journals_for(receiver.agency, &vector).await {
         let mut from = vector.get(&journal).copied().unwrap_or(0);
         loop {
             if shutdown.is_cancelled() {

@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 const PAGE: u32 = 500;
 
 impl<V: View + HasRegistry + 'static> Hub<V> {
-    /// Journals to give to a receiver, with the sizes folded: the registry's first, its own never.
-    pub(super) async fn journals_for(&self, receiver: AgencyId) -> Vec<(JournalKey, u64)> {
+    /// Journals to give to a receiver, with the sizes folded: the registry's first, its own only where it asks for it back.
+    pub(super) async fn journals_for(&self, receiver: AgencyId, vector: &Vector) -> Vec<(JournalKey, u64)> {
+        let back = vector.keys().any(|key| key.agency == receiver);
         let department = self.anchor.department;
         let sizes = self.ledger.sizes().await;
-        let mut journals: Vec<_> = sizes.into_iter().filter(|(key, _)| key.agency != receiver).collect();
+        let mut journals: Vec<_> =
+            sizes.into_iter().filter(|(key, _)| back || key.agency != receiver).collect();
         journals.sort_by_key(|(key, _)| (key.agency != department, *key));
         journals
     }
@@ -43,13 +45,25 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         let Some(cut) = entries.get(..len).filter(|cut| !cut.is_empty()) else {
             return Ok(None);
         };
-        let receipt = String::new();
+        let own = journal.agency == receiver.agency;
+        let reached = from + u64::try_from(len).unwrap_or(0);
+        let receipt = if own { self.receipt_line(journal, reached).await? } else { String::new() };
         let view = self.ledger.read().await;
         let scope = &self.scope;
-        let segment = scoped_segment(journal, cut, checkpoint, receipt, |entry| {
-            if entry.fact.content.is_none() { Visibility::Nothing } else { scope(&view, receiver, entry) }
+        let segment = scoped_segment(journal, cut, checkpoint, receipt, |entry| match &entry.fact.content {
+            None => Visibility::Nothing,
+            Some(_) if own => Visibility::Full,
+            Some(_) => scope(&view, receiver, entry),
         });
-        Ok(Some((segment, from + u64::try_from(len).unwrap_or(0))))
+        Ok(Some((segment, reached)))
+    }
+
+    /// The cosignature on the checkpoint of a size, for an owner who lost it; others find every receipt in the coordinator's journal.
+    async fn receipt_line(&self, journal: JournalKey, size: u64) -> Result<String, StoreError> {
+        let row = self.ledger.store().receipt_up_to(journal, size).await?.filter(|row| row.size == size);
+        let line =
+            row.and_then(|row| row.note.trim_end().rsplit_once('\n').map(|(_, line)| format!("{line}\n")));
+        Ok(line.unwrap_or_default())
     }
 
     /// The coordinator's own journal may be signed at any transaction end.

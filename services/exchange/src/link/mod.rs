@@ -4,14 +4,19 @@
 mod open;
 mod pull;
 mod push;
+mod recover;
+mod status;
+
+pub(crate) use status::LinkError;
+pub use status::{LinkState, LinkStatus};
 
 use crate::registry::HasRegistry;
 use contracts::pb::exchange::v1::exchange_service_client::ExchangeServiceClient;
+use contracts::refusal::Reason;
 use domain::date::Instant;
-use journal::ledger::{Ledger, LedgerError, View};
-use journal::store::StoreError;
+use journal::ledger::{Ledger, View};
 use runtime::backoff::Backoff;
-use runtime::client::{self, CertificateTrouble, ClientTls, Connection, Patience, Target};
+use runtime::client::{self, ClientTls, Connection, Patience, Target};
 use runtime::clock::Clock;
 use runtime::config::Exchange;
 use runtime::trust::TrustAnchor;
@@ -35,81 +40,6 @@ pub struct Dial {
     pub patience: Patience,
 }
 
-/// State of the exchange as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkState {
-    /// Opening, or waiting to try again; the reason of the last failure.
-    Connecting(String),
-    /// Exchanging.
-    Connected,
-    /// Stopped until somebody acts.
-    Stopped(StopReason),
-}
-
-/// Why a link does not go on by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StopReason {
-    /// The coordinator holds more than this node: its disk lost what was delivered.
-    Rewound,
-    /// Two histories under one key.
-    Fork,
-    /// A newer copy of this node exists.
-    StaleNode,
-    /// The coordinator refused a segment whole.
-    Refused,
-}
-
-impl StopReason {
-    /// Stable reason.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Rewound => "REWOUND",
-            Self::Fork => "FORK",
-            Self::StaleNode => "STALE_NODE",
-            Self::Refused => "SEGMENT_REFUSED",
-        }
-    }
-}
-
-/// What the link knows to say about itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkStatus {
-    /// State.
-    pub state: LinkState,
-    /// Size of the own journal covered by the newest receipt.
-    pub delivered: u64,
-    /// Time of that receipt; 0 = none or unknown.
-    pub delivered_at: Instant,
-}
-
-/// Why one round of the exchange ended.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum LinkError {
-    #[error("the coordinator answered {0}")]
-    Status(#[from] tonic::Status),
-    #[error("the connection failed: {0}")]
-    Connect(String),
-    #[error(transparent)]
-    Certificate(#[from] CertificateTrouble),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the coordinator sent what does not verify: {0}")]
-    Untrusted(String),
-    #[error("stopped: {}", .0.code())]
-    Stopped(StopReason),
-}
-
-impl From<LedgerError<std::convert::Infallible>> for LinkError {
-    fn from(error: LedgerError<std::convert::Infallible>) -> Self {
-        match error {
-            LedgerError::Store(error) => Self::Store(error),
-            LedgerError::Append(error) => Self::Untrusted(error.to_string()),
-            LedgerError::Refused(never) => match never {},
-        }
-    }
-}
-
 /// An agency's side of the exchange.
 pub struct Link<V> {
     ledger: Arc<Ledger<V>>,
@@ -120,11 +50,14 @@ pub struct Link<V> {
 }
 
 impl<V: View + HasRegistry + 'static> Link<V> {
-    /// A link over an agency's ledger; the pace says how long it pauses between two pulls and after failures.
+    /// A link over an agency's ledger; the pace says how long it pauses between two looks, two pulls and after failures. Where the journal has only begun,
+    /// writers wait from now on until the first attempt has ended.
     #[must_use]
     pub fn new(ledger: Arc<Ledger<V>>, anchor: TrustAnchor, clock: Arc<dyn Clock>, pace: Exchange) -> Self {
-        let state = LinkState::Connecting(String::new());
-        let status = watch::Sender::new(LinkStatus { state, delivered: 0, delivered_at: Instant(0) });
+        ledger.ask_first();
+        let state = LinkState::Connecting(Reason::LinkStarting);
+        let detail = String::new();
+        let status = watch::Sender::new(LinkStatus { state, detail, delivered: 0, delivered_at: Instant(0) });
         Self { ledger, anchor, clock, pace, status }
     }
 
@@ -134,15 +67,23 @@ impl<V: View + HasRegistry + 'static> Link<V> {
         self.status.subscribe()
     }
 
-    fn set_state(&self, state: LinkState) {
+    fn set_state(&self, state: LinkState, detail: String) {
         self.status.send_if_modified(|status| {
-            let changed = status.state != state;
-            status.state = state;
+            let changed = status.state != state || status.detail != detail;
+            (status.state, status.detail) = (state, detail);
             changed
         });
     }
 
-    /// Exchanges until told to stop. Every failure is retried with backoff but those that need somebody to act.
+    fn stopped_for(&self) -> Option<Reason> {
+        match self.status.borrow().state {
+            LinkState::Stopped(reason) => Some(reason),
+            LinkState::Connecting(_) | LinkState::Connected => None,
+        }
+    }
+
+    /// Exchanges until told to stop. Every failure is tried again; where somebody must act, reading goes on and the coordinator is asked again now
+    /// and then.
     pub async fn run(&self, dial: Dial, shutdown: CancellationToken) {
         let mut backoff = Backoff::new(self.pace.retry_min, self.pace.retry_max);
         while !shutdown.is_cancelled() {
@@ -150,15 +91,17 @@ impl<V: View + HasRegistry + 'static> Link<V> {
                 round = self.round(&dial, &mut backoff) => round,
                 () = shutdown.cancelled() => return,
             };
+            // Whoever had nothing to ask for begins; so does a node that cannot reach anybody.
+            self.ledger.asked();
             let Err(error) = round else { continue };
-            if let LinkError::Stopped(reason) = error {
-                tracing::error!(reason = reason.code(), "the exchange stopped: somebody must act");
-                self.set_state(LinkState::Stopped(reason));
-                return;
-            }
             let error = self.explained(error, &dial);
-            tracing::warn!(error = %error, "the exchange will be tried again");
-            self.set_state(LinkState::Connecting(error.to_string()));
+            if let LinkError::Stopped(_) = error {
+                continue;
+            }
+            tracing::warn!(reason = error.reason().code(), error = %error, "the exchange will be tried again");
+            if self.stopped_for().is_none() {
+                self.set_state(LinkState::Connecting(error.reason()), error.to_string());
+            }
             let [a, b, c, d, ..] = self.ledger.random16();
             let jitter = u32::from_be_bytes([a, b, c, d]);
             let wait = match &error {
@@ -186,10 +129,37 @@ impl<V: View + HasRegistry + 'static> Link<V> {
             .max_decoding_message_size(MAX_MESSAGE)
             .max_encoding_message_size(MAX_MESSAGE);
         self.ledger.catch_up().await?;
-        let held = self.open(client.clone()).await?;
-        backoff.succeeded();
-        self.set_state(LinkState::Connected);
-        tokio::try_join!(self.push(client.clone(), held), self.pull_forever(client))?;
-        Ok(())
+        let exchanged = match self.open(&client).await {
+            Ok(lanes) => {
+                self.ledger.asked();
+                backoff.succeeded();
+                // A refused segment is refused again: only a receipt says that it went through.
+                if self.stopped_for() != Some(Reason::SegmentRefused) {
+                    self.set_state(LinkState::Connected, String::new());
+                }
+                tokio::try_join!(self.push(client.clone(), lanes), self.pull_forever(client.clone()))
+                    .map(|_| ())
+            }
+            Err(error) => Err(error),
+        };
+        match exchanged {
+            Err(LinkError::Stopped(reason)) => self.stop(reason, client).await,
+            other => other,
+        }
+    }
+
+    /// Nothing more is delivered; what others write is read on, the registry's word above all, until it is time to ask again.
+    async fn stop(&self, reason: Reason, client: Client) -> Result<(), LinkError> {
+        if self.stopped_for() != Some(reason) {
+            tracing::error!(reason = reason.code(), "nothing more is delivered: somebody must act");
+        }
+        self.set_state(LinkState::Stopped(reason), String::new());
+        if let Some(standing) = recover::standing_of(reason) {
+            self.ledger.set_standing(standing).await?;
+        }
+        match tokio::time::timeout(self.pace.retry_max, self.pull_forever(client)).await {
+            Ok(ended) => ended,
+            Err(_) => Err(LinkError::Stopped(reason)),
+        }
     }
 }

@@ -6,21 +6,27 @@ use crate::registry::HasRegistry;
 use contracts::pb::exchange::v1 as pb;
 use contracts::pb::journal::v1::Segment;
 use journal::ledger::{Incoming, View};
-use journal::store::{CheckpointRow, Extension};
+use journal::store::{CheckpointRow, Extension, JournalKey};
 
 impl<V: View + HasRegistry + 'static> Link<V> {
     /// Pulls, waits a little, pulls again.
     pub(super) async fn pull_forever(&self, client: Client) -> Result<(), LinkError> {
         loop {
-            self.pull(client.clone()).await?;
+            self.pull(client.clone(), false).await?;
             tokio::time::sleep(self.pace.pull_poll).await;
         }
     }
 
-    async fn pull(&self, mut client: Client) -> Result<(), LinkError> {
-        let own = self.ledger.agency();
-        let sizes = self.ledger.sizes().await;
-        let vector = sizes.iter().filter(|(journal, _)| journal.agency != own).map(|(journal, size)| {
+    /// Pulls once; `own` asks for the own journal back as well.
+    pub(super) async fn pull(&self, mut client: Client, own: bool) -> Result<(), LinkError> {
+        let us = self.ledger.agency();
+        let mut sizes = self.ledger.sizes().await;
+        sizes.retain(|journal, _| own || journal.agency != us);
+        if own {
+            // The element that asks for all of it, where nothing is left of it.
+            sizes.entry(JournalKey { agency: us, epoch: 1 }).or_insert(0);
+        }
+        let vector = sizes.iter().map(|(journal, size)| {
             let agency = journal.agency.0.as_bytes().to_vec();
             pb::JournalSize { agency, epoch: journal.epoch, size: *size, root: Vec::new() }
         });
@@ -28,6 +34,12 @@ impl<V: View + HasRegistry + 'static> Link<V> {
         let mut steps = client.pull(request).await?.into_inner();
         while let Some(step) = steps.message().await? {
             match step.step {
+                Some(pb::pull_response::Step::Segment(segment)) if segment.agency == us.0.as_bytes() => {
+                    if !own {
+                        return Err(LinkError::Untrusted("own entries came unasked".to_owned()));
+                    }
+                    self.take_own(segment).await?;
+                }
                 Some(pb::pull_response::Step::Segment(segment)) => self.take_segment(segment).await?,
                 Some(pb::pull_response::Step::End(_)) => return Ok(()),
                 None => return Err(LinkError::Untrusted("empty step of a pull".to_owned())),

@@ -2,8 +2,10 @@
 
 use crate::hub::store_failed;
 use crate::link::{LinkState, LinkStatus};
+use crate::node::closed;
 use contracts::pb::exchange::v1 as pb;
 use contracts::pb::exchange::v1::node_service_server::NodeService;
+use contracts::refusal::Reason;
 use domain::ids::AgencyId;
 use journal::ledger::{Ledger, View};
 use runtime::clock::Clock;
@@ -34,12 +36,12 @@ fn size(agency: AgencyId, epoch: u32, size: u64, root: Vec<u8>) -> pb::JournalSi
     pb::JournalSize { agency: agency.0.as_bytes().to_vec(), epoch, size, root }
 }
 
-fn link_to_wire(status: Option<LinkStatus>) -> (pb::LinkState, String) {
-    match status.map(|status| status.state) {
-        None => (pb::LinkState::Hub, String::new()),
-        Some(LinkState::Connecting(reason)) => (pb::LinkState::Connecting, reason),
-        Some(LinkState::Connected) => (pb::LinkState::Connected, String::new()),
-        Some(LinkState::Stopped(reason)) => (pb::LinkState::Stopped, reason.code().to_owned()),
+fn link_to_wire(state: Option<LinkState>) -> (pb::LinkState, Option<Reason>) {
+    match state {
+        None => (pb::LinkState::Hub, None),
+        Some(LinkState::Connecting(reason)) => (pb::LinkState::Connecting, Some(reason)),
+        Some(LinkState::Connected) => (pb::LinkState::Connected, None),
+        Some(LinkState::Stopped(reason)) => (pb::LinkState::Stopped, Some(reason)),
     }
 }
 
@@ -52,7 +54,9 @@ impl<V: View + 'static> NodeService for NodeStatusService<V> {
         let (journal, frontier) = self.ledger.own_head().await;
         let sizes = self.ledger.sizes().await;
         let receipt = self.ledger.store().receipt(journal).await.map_err(|error| store_failed(&error))?;
-        let (link, link_reason) = link_to_wire(self.link.as_ref().map(|link| link.borrow().clone()));
+        let status = self.link.as_ref().map(|link| link.borrow().clone());
+        let (link, reason) = link_to_wire(status.as_ref().map(|status| status.state));
+        let closed = closed(self.ledger.standing());
         let others = sizes.iter().filter(|(key, _)| key.agency != journal.agency);
         Ok(Response::new(pb::GetNodeStatusResponse {
             agency: journal.agency.to_string(),
@@ -61,7 +65,11 @@ impl<V: View + 'static> NodeService for NodeStatusService<V> {
             delivered_at: receipt.map_or(0, |row| row.time.0),
             held: others.map(|(key, held)| size(key.agency, key.epoch, *held, Vec::new())).collect(),
             link: link.into(),
-            link_reason,
+            link_reason: reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
+            link_text_vi: reason.map(|reason| reason.text_vi(&[])).unwrap_or_default(),
+            link_text_en: reason.map(|reason| reason.text_en(&[])).unwrap_or_default(),
+            link_detail: status.map(|status| status.detail).unwrap_or_default(),
+            writes_refused: closed.map(|reason| reason.code().to_owned()).unwrap_or_default(),
             now: self.clock.now().0,
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
         }))

@@ -243,7 +243,12 @@ impl<V: View> Ledger<V> {
         decide: impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
     ) -> Result<Recorded<R>, LedgerError<E>> {
         self.admit().await?;
-        self.transact_with(now, &Incoming::default(), decide).await
+        let mut inner = self.inner.write().await;
+        // What is being taken back may have begun while this one waited for its turn.
+        if let Some(closed) = self.standing().closes() {
+            return Err(AppendError::Closed(closed).into());
+        }
+        self.record(&mut inner, now, &Incoming::default(), decide).await
     }
 
     /// Takes in what came from outside and records own entries with it, all or nothing; the own counter row is taken last (D28). Whether the node may
@@ -255,11 +260,21 @@ impl<V: View> Ledger<V> {
         &self,
         now: Instant,
         incoming: &Incoming,
-        mut decide: impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
+        decide: impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
     ) -> Result<Recorded<R>, LedgerError<E>> {
         let mut inner = self.inner.write().await;
+        self.record(&mut inner, now, incoming, decide).await
+    }
+
+    async fn record<R, E>(
+        &self,
+        inner: &mut Inner<V>,
+        now: Instant,
+        incoming: &Incoming,
+        mut decide: impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
+    ) -> Result<Recorded<R>, LedgerError<E>> {
         for attempt in 1.. {
-            let result = self.attempt(&mut inner, now, incoming, &mut decide).await;
+            let result = self.attempt(inner, now, incoming, &mut decide).await;
             match result {
                 Ok(recorded) => {
                     self.changed.send_modify(|version| *version += 1);

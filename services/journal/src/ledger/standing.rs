@@ -26,6 +26,11 @@ impl Standing {
     /// Those that outlive a restart.
     const KEPT: [Self; 3] = [Self::Restored, Self::Forked, Self::Stale];
 
+    /// Itself, where it stands against writing.
+    pub(super) fn closes(self) -> Option<Self> {
+        (self != Self::Ready).then_some(self)
+    }
+
     const fn word(self) -> &'static str {
         match self {
             Self::Ready => "READY",
@@ -100,10 +105,8 @@ impl<V: View> Ledger<V> {
     pub(super) async fn admit(&self) -> Result<(), AppendError> {
         let mut standing = self.standing.subscribe();
         let told = standing.wait_for(|standing| *standing != Standing::Asking).await;
-        match told.map_or(Standing::Ready, |standing| *standing) {
-            Standing::Ready => Ok(()),
-            closed => Err(AppendError::Closed(closed)),
-        }
+        let closed = told.ok().and_then(|standing| standing.closes());
+        closed.map_or(Ok(()), |closed| Err(AppendError::Closed(closed)))
     }
 
     /// The standing that was kept.

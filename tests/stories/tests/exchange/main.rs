@@ -1,6 +1,9 @@
 //! The exchange through the public edge: real sockets and certificates, stores on disk, nodes that go away, come back, repeat, and are put
 //! back to an earlier day.
 
+mod engine;
+mod restore;
+
 use contracts::pb::exchange::v1 as pb;
 use contracts::pb::exchange::v1::exchange_service_client::ExchangeServiceClient;
 use contracts::pb::exchange::v1::push_response::Result as Answered;
@@ -8,13 +11,13 @@ use domain::ids::Digest;
 use domain::record::Kind;
 use domain::vocabulary::AgencyKind;
 use ed25519_dalek::VerifyingKey;
+use engine::Engine;
 use exchange::core::segment::push_segment;
 use journal::entry::Entry;
 use journal::merkle::Frontier;
 use journal::note::Checkpoint;
 use journal::store::{JournalKey, JournalStore};
 use runtime::server::Drained;
-use sqlx::{Connection, Executor};
 use std::path::Path;
 use stories::clerks::{draw, enter_teachers, freeze, issue_plan, nominate, row};
 use stories::nodes::{HUB, Province, Running, SO, until};
@@ -131,25 +134,9 @@ async fn what_a_district_records_is_delivered_with_a_receipt_and_counted() {
 async fn what_a_district_records_is_delivered_and_counted_on_postgresql_too() {
     let mut province = two_districts().await;
     for name in [HUB, SO, "105", "108"] {
-        province.store_at(name, postgres(name).await);
+        province.store_at(name, Engine::postgres(name).await.url());
     }
     recorded_delivered_counted(&province).await;
-}
-
-/// A database of its own in the test command's cluster.
-async fn postgres(name: &str) -> String {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the test command hands its cluster over by the environment"
-    )]
-    let base = std::env::var("LIENTHONG_TEST_POSTGRES_URL")
-        .expect("no PostgreSQL for the tests: run them by `cargo xtask test`");
-    let database = format!("stories_{}_{name}", std::process::id());
-    let mut admin = sqlx::PgConnection::connect(&base).await.expect("the test cluster");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}"));
-    admin.execute(sqlx::query(create)).await.expect("a database of its own");
-    let (server, _) = base.rsplit_once('/').expect("a URL with a database");
-    format!("{server}/{database}")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -237,7 +224,7 @@ async fn an_agency_that_the_registry_does_not_know_yet_is_held_and_served_once_i
     province.join(AgencyKind::District, "108").await;
     let far = province.start("108").await;
     let told = |status: &pb::GetNodeStatusResponse| {
-        status.link() == pb::LinkState::Connecting && status.link_reason.contains("is not in the registry")
+        status.link() == pb::LinkState::Connecting && status.link_reason == "AGENCY_NOT_REGISTERED"
     };
     far.when("the coordinator says that it is not registered", told).await;
     let recorded = enter_teachers(&far, &["B1"]).await;
@@ -326,63 +313,4 @@ async fn a_district_sees_nothing_of_another_district_and_the_department_sees_its
         !database_holds(&province.seat("108").dir, "Giáo viên A1"),
         "not a byte of it at the other district"
     );
-}
-
-/// Copies the files of a node's database; the node must be down.
-fn copy_database(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a directory");
-    for name in ["node.sqlite", "node.sqlite-wal", "node.sqlite-shm"] {
-        // What was not there then must not be there now.
-        let _absent = std::fs::remove_file(to.join(name));
-        if from.join(name).exists() {
-            std::fs::copy(from.join(name), to.join(name)).expect("a copy");
-        }
-    }
-}
-
-async fn stopped(node: &Running, reason: &str) {
-    let told = |status: &pb::GetNodeStatusResponse| {
-        status.link() == pb::LinkState::Stopped && status.link_reason == reason
-    };
-    node.when(reason, told).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_put_back_stops_as_rewound_and_a_changed_one_as_fork_and_nothing_delivered_is_lost() {
-    let province = two_districts().await;
-    let Year { hub, so, near, far } = Year::begin(&province).await;
-    near.delivered().await;
-    near.stop().await;
-    let (dir, earlier) = (province.seat("105").dir.clone(), province.folder().join("earlier"));
-    copy_database(&dir, &earlier);
-
-    let near = province.start("105").await;
-    let size = enter_teachers(&near, &NINE).await;
-    assert_eq!(near.delivered().await, size);
-    let delivered = held(&hub, journal(&near)).await;
-    near.stop().await;
-    copy_database(&earlier, &dir);
-
-    let near = province.start("105").await;
-    stopped(&near, "REWOUND").await;
-    assert_eq!(held(&hub, journal(&near)).await, delivered);
-    near.stop().await;
-
-    // The old copy goes on by itself, first to fewer entries than were delivered, then to more.
-    province.set_wire("105", false);
-    let near = province.start("105").await;
-    assert!(enter_teachers(&near, &["C1"]).await < size);
-    province.set_wire("105", true);
-    stopped(&near, "FORK").await;
-    let more: Vec<String> = (0..20).map(|number| format!("D{number}")).collect();
-    let more: Vec<&str> = more.iter().map(String::as_str).collect();
-    assert!(enter_teachers(&near, &more).await > size);
-    near.stop().await;
-    let near = province.start("105").await;
-    stopped(&near, "FORK").await;
-    assert_eq!(held(&hub, journal(&near)).await, delivered, "the coordinator keeps what was delivered");
-
-    let others = enter_teachers(&far, &["B1"]).await;
-    assert_eq!(far.delivered().await, others, "and serves the others");
-    so.holds(near.agency, size).await;
 }
