@@ -8,7 +8,7 @@ use contracts::pb::exchange::v1 as pb;
 use contracts::pb::exchange::v1::exchange_service_client::ExchangeServiceClient;
 use contracts::pb::exchange::v1::push_response::Result as Answered;
 use domain::ids::Digest;
-use domain::record::Kind;
+use domain::record::{Act, Kind, Role, School, State, Verb};
 use domain::vocabulary::AgencyKind;
 use ed25519_dalek::VerifyingKey;
 use engine::Engine;
@@ -212,6 +212,27 @@ async fn a_push_repeated_is_answered_with_the_same_receipt_and_changes_nothing()
         "the stream ends with the last answer"
     );
     assert_eq!((receipts().await, held(hub, journal(near)).await), before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_another_process_writes_into_the_same_store_is_delivered_too() {
+    let province = two_districts().await;
+    let Year { hub, near, .. } = &Year::begin(&province).await;
+    let before = near.delivered().await;
+    let view = |_: &_| district::DistrictView::default();
+    let beside = exchange::assembly::open(province.config("105"), Role::District, view).await;
+    let ledger = &beside.expect("a second process opens").node.ledger;
+    let office = Act { office: "Phòng GD&ĐT".to_owned(), on_behalf_of: None, person: None };
+    let school = School { act: office, code: "S1".to_owned(), name: "Mầm non".to_owned(), removal: None };
+    let put = ledger.transact(stories::nodes::BEGINNING, |tx| {
+        let id = tx.new_id();
+        Ok::<_, std::convert::Infallible>(tx.put(id, Verb::Recorded, State::School(school.clone())))
+    });
+    let size = put.await.expect("it is recorded").position.position;
+    assert_eq!(size, before + 1);
+    let looked = |status: &pb::GetNodeStatusResponse| status.delivered == size;
+    near.when("the pusher looks by itself", looked).await;
+    assert_eq!(held(hub, journal(near)).await.0, size);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
