@@ -134,7 +134,7 @@ async fn a_node_of_ones_own_is_made_by_file_serves_and_delivers() {
         .await;
     // The teacher and the answer to the call, behind the beginning of the journal.
     offices.status("sinho", sinho, "delivered  3").await;
-    offices.refused("progress --node so", 65, &["Không có kế hoạch", "There is no such plan"]).await;
+    offices.refused("progress --node so", 65, &["chưa nhận kế hoạch nào", "no plan had been received"]).await;
     for mut service in services.into_iter().rev() {
         service.terminate();
         assert_eq!(service.ended().await.code(), Some(0), "{}", service.log());
