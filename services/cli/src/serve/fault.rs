@@ -236,10 +236,12 @@ fn of_store(config: &Config, error: &StoreError) -> StartFault {
         return fault(Exit::BadData, advice);
     };
     let code = engine.as_database_error().and_then(|database| database.code()).unwrap_or_default();
+    // The file is touched before the engine opens it.
+    let of_system = engine.source().is_some_and(|source| source.is::<std::io::Error>());
+    let not_writable =
+        of_system || code.parse::<u32>().is_ok_and(|code| NOT_WRITABLE.contains(&(code & 0xFF)));
     match &config.store.url {
-        StoreUrl::Sqlite(_)
-            if code.parse::<u32>().is_ok_and(|code| NOT_WRITABLE.contains(&(code & 0xFF))) =>
-        {
+        StoreUrl::Sqlite(_) if not_writable => {
             let advice = advice(
                 format!("Cho tài khoản chạy nút quyền ghi thư mục chứa {place}, và kiểm tra đĩa còn chỗ."),
                 format!("Let the account of the node write to the directory of {place}; is the disk full?"),
