@@ -1,5 +1,10 @@
 //! The command line.
 
+mod values;
+mod verbs;
+
+pub use verbs::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -45,6 +50,9 @@ pub enum Command {
     Breaks(BreaksArgs),
     /// Trạng thái một nút / State of a node
     Status(ReachArgs),
+    /// What an agency does in the course of a year.
+    #[command(flatten)]
+    Verb(Verb),
 }
 
 /// Rehearsal.
@@ -118,9 +126,9 @@ pub struct AssessArgs {
 #[derive(Debug, Args)]
 pub struct TemplateArgs {
     /// Biểu mẫu / Form
-    #[arg(value_parser = ["roster", "nominations", "enrollments", "results"])]
+    #[arg(value_parser = ["roster", "nominations", "enrollments", "results", "plan", "training"])]
     pub form: String,
-    /// Tệp ghi ra (.xlsx hoặc .csv; không đuôi: cả hai) / File to write; without an ending both, default the form's name
+    /// Tệp ghi ra (.xlsx hoặc .csv; không đuôi: cả hai; plan, training: .toml) / File to write; without an ending both, default the form's name
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

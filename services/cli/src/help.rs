@@ -1,5 +1,7 @@
 //! Help in both languages, with examples that a test gives to the parser.
 
+mod verbs;
+
 use crate::args::Cli;
 use clap::{Command, CommandFactory};
 
@@ -15,7 +17,14 @@ const EXAMPLES: [(&str, &[&str]); 16] = [
             "lienthong assess roster.xlsx --majors values.csv",
         ],
     ),
-    ("template", &["lienthong template roster", "lienthong template nominations --out cu-di.xlsx"]),
+    (
+        "template",
+        &[
+            "lienthong template roster",
+            "lienthong template training",
+            "lienthong template nominations --out cu-di.xlsx",
+        ],
+    ),
     ("generate province", &["lienthong generate province --seed 7 --scale 1 --dir try/"]),
     ("serve", &["lienthong serve district --config sinho/config.toml"]),
     ("config", &["lienthong config district --config sinho/config.toml"]),
@@ -73,7 +82,7 @@ pub(crate) fn command() -> Command {
 }
 
 fn examples(path: &str) -> Vec<String> {
-    let listed = EXAMPLES.iter().filter(|(command, _)| {
+    let listed = EXAMPLES.iter().chain(verbs::VERBS).filter(|(command, _)| {
         // A group shows the calls of its commands.
         *command == path || command.strip_prefix(path).is_some_and(|rest| rest.starts_with(' '))
     });
@@ -138,7 +147,7 @@ mod tests {
     #[test]
     fn every_command_and_argument_speaks_both_languages_and_shows_an_example() {
         let commands = commands();
-        assert_eq!(commands.len(), 21, "a new command needs an example here and in the README");
+        assert_eq!(commands.len(), 48, "a new command needs an example here and in docs/a-year.md");
         for (path, mut command) in commands {
             let both = |text: Option<String>| text.is_some_and(|text| text.contains(" / "));
             assert!(both(command.get_about().map(ToString::to_string)), "{path}");
@@ -167,6 +176,18 @@ mod tests {
                 }
             })
             .collect()
+    }
+
+    #[test]
+    fn every_command_of_the_year_is_a_call_that_the_program_understands() {
+        let page = include_str!("../../../docs/a-year.md").replace("\\\n", " ").replace('"', "'");
+        let calls: Vec<&str> = page.lines().filter(|line| line.starts_with("lienthong ")).collect();
+        assert!(calls.len() > 40, "{calls:#?}");
+        for line in calls {
+            let call = line.split("  #").next().unwrap_or_default();
+            let parsed = command().try_get_matches_from(words(call));
+            assert!(parsed.is_ok(), "{call}: {}", parsed.unwrap_err());
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! - [`exit`]: exit codes
 //! - `assess`, `template`, `generate` need no server; `init`, `keys` work by file
 //! - `serve` runs a node; `import`, `progress`, `watch`, `breaks`, `status` ask one
+//! - the verbs of a year (`plan`, `scope`, `ruling`, `training`, …) act at the own node
 //! - `demo` founds a province, starts every service and plays the plan year
 
 pub mod args;
@@ -15,6 +16,7 @@ mod offline;
 mod reach;
 mod serve;
 mod setup;
+mod sheet;
 mod table;
 mod wrong_call;
 
@@ -52,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Breaks(call) => on_runtime(grpc::progress::breaks(call)),
         Command::Status(call) => on_runtime(grpc::status::status(call)),
         Command::Import(call) => on_runtime(grpc::import::import(call)),
+        Command::Verb(verb) => on_runtime(grpc::verb(verb)),
         Command::Demo(call) => on_runtime(grpc::demo::demo(call)),
     };
     exit.into()

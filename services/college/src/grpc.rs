@@ -19,6 +19,7 @@ const READERS: &[Caller] = &[Caller::OwnReader, Caller::OwnSystem, Caller::OwnNo
 pub const PERMISSIONS: &Table = &[
     (training::PUSH_PROGRAMMES, WRITERS),
     (training::PUSH_CLASSES, WRITERS),
+    ("lienthong.training.v1.TrainingService/ListClasses", READERS),
     (training::FIND_NOMINEE, READERS),
     (training::REPORT_ENROLLMENTS, WRITERS),
     (training::CORRECT_ENROLLMENTS, WRITERS),

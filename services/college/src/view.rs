@@ -4,7 +4,7 @@ mod books;
 mod index;
 mod nominations;
 
-pub use books::Books;
+pub use books::{Books, Found};
 pub use index::{Row, Table};
 pub use nominations::Nominations;
 pub(crate) use nominations::decision;

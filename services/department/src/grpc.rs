@@ -20,6 +20,7 @@ pub const PERMISSIONS: &Table = &[
     ("lienthong.plan.v1.PlanService/GetPlan", READERS),
     (plan::FREEZE_SCOPE, WRITERS),
     (plan::RECORD_RULINGS, WRITERS),
+    ("lienthong.plan.v1.PlanService/ListPlans", READERS),
     ("lienthong.plan.v1.PlanService/ListAgencies", READERS),
     ("lienthong.exchange.v1.NodeService/GetNodeStatus", READERS),
 ];

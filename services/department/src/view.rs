@@ -124,6 +124,11 @@ impl DepartmentView {
         self.plans.of(department).find(|plan| plan.state.plan_id == plan_id)
     }
 
+    /// The plans of a department, by record.
+    pub fn plans(&self, department: AgencyId) -> impl Iterator<Item = Known<'_, Plan>> {
+        self.plans.of(department)
+    }
+
     /// The parts of a district's scope list for a plan and level, in no order that means anything.
     pub fn lists(
         &self,

@@ -8,7 +8,7 @@ mod excel;
 pub(crate) mod header;
 pub(crate) mod noise;
 
-pub(crate) use delimited::write as write_delimited;
+pub use delimited::write as write_delimited;
 
 use crate::problem::{Fault, refused_vi};
 use domain::date::LegalDate;

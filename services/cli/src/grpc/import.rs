@@ -37,6 +37,19 @@ pub(crate) struct Clerk {
 }
 
 impl Clerk {
+    /// The clerk of `--by` and `--office`.
+    ///
+    /// # Errors
+    /// Wrong call; what is missing was told.
+    pub(crate) fn named(by: &str, office: &str) -> Result<Self, Exit> {
+        if by.trim().is_empty() || office.trim().is_empty() {
+            eprintln!("--by và --office phải ghi tên người thực hiện và bộ phận: sổ giữ lại ai đã ghi");
+            eprintln!("--by and --office need who acts and in which office: the journal keeps it");
+            return Err(Exit::WrongCall);
+        }
+        Ok(Self { person: by.to_owned(), office: office.to_owned() })
+    }
+
     /// As the wire has it.
     pub(crate) fn acted_by(&self) -> Option<pb::ActedBy> {
         Some(pb::ActedBy { person: self.person.clone(), office: self.office.clone(), on_behalf_of: None })
@@ -142,17 +155,13 @@ pub(crate) fn request_id(kind: &str, parts: &[&[u8]], chunk: usize) -> String {
 }
 
 fn open(import: &ImportFile) -> Result<(Reached, Clerk), Exit> {
-    if import.by.trim().is_empty() || import.office.trim().is_empty() {
-        eprintln!("--by và --office phải ghi tên người nhập và bộ phận: sổ giữ lại ai đã nhập");
-        eprintln!("--by and --office need who enters the file and in which office: the journal keeps it");
-        return Err(Exit::WrongCall);
-    }
+    let clerk = Clerk::named(&import.by, &import.office)?;
     let url = match &import.url {
         Some(url) => url.clone(),
         None => reach::own_url(&import.node)?,
     };
     let reached = reach::connect(&import.node, &import.caller, url)?;
-    Ok((reached, Clerk { person: import.by.clone(), office: import.office.clone() }))
+    Ok((reached, clerk))
 }
 
 /// Feeds the file; what a service or the way to it refuses is told.

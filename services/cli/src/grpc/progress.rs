@@ -111,7 +111,7 @@ pub(crate) async fn watch(args: ProgressArgs) -> Exit {
 }
 
 /// All pages of the open breaks.
-async fn all_breaks(connection: Connection, plan_id: &str) -> Result<Vec<pb::Break>, Status> {
+pub(crate) async fn all_breaks(connection: Connection, plan_id: &str) -> Result<Vec<pb::Break>, Status> {
     let mut client = client(connection);
     let (mut breaks, mut page_token) = (Vec::new(), String::new());
     loop {

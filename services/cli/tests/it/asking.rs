@@ -112,5 +112,5 @@ fn an_import_that_cannot_be_meant_is_a_wrong_call() {
         &["không phải nút có việc này", "another kind of agency"],
     );
     assert!(!told.err.contains("an toàn"), "repeating it does not help: {}", told.err);
-    desk.refused(&format!("{line} --by ~"), 64, &["--by và --office", "who enters the file"]);
+    desk.refused(&format!("{line} --by ~"), 64, &["--by và --office", "who acts"]);
 }

@@ -7,3 +7,4 @@ mod founding;
 mod offline;
 mod serve;
 mod words;
+mod year;

@@ -2,12 +2,13 @@
 
 use super::training::{FIND_NOMINEE, LIST_ENROLLMENTS};
 use crate::nominee::{Candidate, search};
-use crate::view::{Books, CollegeView};
+use crate::view::{Books, CollegeView, Found};
 use contracts::page::{PageQuery, page_size};
 use contracts::pb::training::v1 as pb;
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{self, FindNomineeInput, show};
 use domain::ids::{AgencyId, RecordId, RecordKey};
+use domain::record::Class;
 use exchange::node::Node;
 use exchange::registry::HasRegistry;
 use runtime::identity::Identity;
@@ -77,6 +78,35 @@ pub(super) async fn enrollments(
         enrollments: page.enrollments,
         next_page_token: page.next.map_or_else(String::new, |record| query.token(record.0.as_bytes())),
     })
+}
+
+/// A page of classes, ascending by code. Nothing of it is personal.
+pub(super) async fn classes(
+    node: &Node<CollegeView>,
+    request: &pb::ListClassesRequest,
+) -> Result<pb::ListClassesResponse, Refusal> {
+    let query = PageQuery::new("ListClasses", &[]);
+    let rows = page_size(request.page_size)?;
+    let after = query.after(&request.page_token)?;
+    let view = node.ledger.read().await;
+    let Some(books) = view.books(node.ledger.agency()) else {
+        return Ok(pb::ListClassesResponse::default());
+    };
+    let invalid = || Refusal::new(Reason::InvalidPageToken).at("page_token");
+    let class_of = |token: &[u8]| books.class_record(RecordId(uuid::Uuid::from_slice(token).ok()?));
+    let after = match after {
+        None => "",
+        Some(token) => class_of(&token).ok_or_else(invalid)?.code.as_str(),
+    };
+    let mut found = books.classes_after(after);
+    let page: Vec<_> = found.by_ref().take(rows).collect();
+    let last = page.last().filter(|_| found.next().is_some());
+    let next_page_token = last.map_or_else(String::new, |class| query.token(class.record.0.as_bytes()));
+    let class = |class: &Found<'_, Class>| {
+        let programme = books.programme_record(class.state.programme.record);
+        show::class(class.state, programme, books.learners_in(class.record))
+    };
+    Ok(pb::ListClassesResponse { classes: page.iter().map(class).collect(), next_page_token })
 }
 
 #[derive(Default)]

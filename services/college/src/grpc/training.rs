@@ -55,6 +55,13 @@ impl TrainingService for TrainingServer {
         answer!(PushClassesResponse, self.bulk(PUSH_CLASSES, request, class::put))
     }
 
+    async fn list_classes(
+        &self,
+        request: Request<pb::ListClassesRequest>,
+    ) -> Result<Response<pb::ListClassesResponse>, Status> {
+        Ok(Response::new(read::classes(&self.node, &request.into_inner()).await?))
+    }
+
     async fn find_nominee(
         &self,
         request: Request<pb::FindNomineeRequest>,

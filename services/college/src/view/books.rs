@@ -102,6 +102,11 @@ impl Books {
         self.classes.get(&record).map(|(_, state)| state)
     }
 
+    /// Classes by code, after a code.
+    pub fn classes_after<'a>(&'a self, code: &'a str) -> impl Iterator<Item = Found<'a, Class>> + 'a {
+        self.class_codes.after(code).flat_map(|(_, record)| found(&self.classes, [record]))
+    }
+
     /// Learners now in a class who have not left it.
     #[must_use]
     pub fn learners_in(&self, class: RecordId) -> usize {

@@ -1,7 +1,7 @@
 //! Programmes and classes.
 
 use crate::samples::{HA, MY, class, classes, college, enroll, programme, programmes, row};
-use crate::station::{NAME, Station};
+use crate::station::{NAME, Station, by_system, reason};
 use college::PERMISSIONS;
 use contracts::pb::training::v1 as pb;
 use contracts::pb::types::v1::Degree;
@@ -49,6 +49,35 @@ async fn a_class_is_not_made_smaller_than_it_is_full() {
         classes(&station, "2", vec![class("A", 1), class("A", 3), class("A", 2)]).await,
         ["CAPACITY_BELOW_ENROLLED items[0].capacity", "APPLIED 2", "APPLIED 3"]
     );
+}
+
+#[tokio::test]
+async fn classes_are_listed_page_by_page_with_the_places_taken() {
+    let (station, _) = college(&[MY, HA]).await;
+    classes(&station, "1", vec![class("C", 5)]).await;
+    enroll(&station, "2", vec![row("SV1", MY), row("SV2", HA)]).await;
+    let station = station.reopen().await;
+    let size = station.size().await;
+    let (mut told, mut page_token) = (Vec::new(), String::new());
+    loop {
+        let request = pb::ListClassesRequest { page_size: 2, page_token };
+        let page = station.client().list_classes(by_system(request)).await.unwrap().into_inner();
+        told.extend(page.classes.into_iter().map(|one| {
+            let (item, of) = (one.item.unwrap(), one.programme.unwrap());
+            (item.code, item.capacity, one.learners, of == programme())
+        }));
+        page_token = page.next_page_token;
+        if page_token.is_empty() {
+            break;
+        }
+    }
+    let told: Vec<_> =
+        told.iter().map(|(code, places, taken, of)| (code.as_str(), *places, *taken, *of)).collect();
+    assert_eq!(told, [("A", 2, 2, true), ("B", 1, 0, true), ("C", 5, 0, true)]);
+    assert_eq!(station.size().await, size, "nothing of it is personal");
+    let foreign = pb::ListClassesRequest { page_size: 0, page_token: "AAAA".to_owned() };
+    let status = station.client().list_classes(by_system(foreign)).await.unwrap_err();
+    assert_eq!(reason(&status), "INVALID_PAGE_TOKEN");
 }
 
 #[test]

@@ -8,4 +8,4 @@ mod training;
 pub use district::{ScopeCounts, nomination, scope_member, teacher};
 pub use outcome::{outcome, outcomes, record_ref, recorded};
 pub use plan::{agency, plan};
-pub use training::{Candidate, enrollment, nominee};
+pub use training::{Candidate, class, enrollment, nominee};

@@ -89,6 +89,13 @@ impl PlanService for PlanServer {
         Ok(Response::new(pb::GetPlanResponse { plan: Some(plan) }))
     }
 
+    async fn list_plans(
+        &self,
+        request: Request<pb::ListPlansRequest>,
+    ) -> Result<Response<pb::ListPlansResponse>, Status> {
+        Ok(Response::new(read::plans(&self.node, &request.into_inner()).await?))
+    }
+
     async fn freeze_scope(
         &self,
         request: Request<pb::FreezeScopeRequest>,

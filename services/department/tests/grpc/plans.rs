@@ -111,3 +111,29 @@ async fn a_repeat_gets_the_first_answer_and_other_content_is_a_conflict() {
     let status = send(&station, other).await.unwrap_err();
     assert_eq!(reason(&status).0, "REQUEST_ID_CONFLICT");
 }
+
+#[tokio::test]
+async fn plans_are_listed_page_by_page_by_year_and_id() {
+    let station = Station::new().await;
+    let next = pb::Plan { plan_id: "LC-2022".to_owned(), year: 2022, issued: false, ..plan() };
+    let more = pb::Plan { plan_id: "A-2022".to_owned(), year: 2022, ..plan() };
+    for (id, plan) in [("1", next), ("2", more), ("3", plan()), ("4", pb::Plan { version: 2, ..plan() })] {
+        put(&station, id, plan).await.unwrap();
+    }
+    let station = station.reopen().await;
+    let (mut told, mut page_token) = (Vec::new(), String::new());
+    loop {
+        let request = pb::ListPlansRequest { page_size: 2, page_token };
+        let page = station.client().list_plans(by_system(request)).await.unwrap().into_inner();
+        told.extend(page.plans.into_iter().map(|plan| (plan.plan_id, plan.version, plan.issued)));
+        page_token = page.next_page_token;
+        if page_token.is_empty() {
+            break;
+        }
+    }
+    let expected = [("LC-2021", 2, true), ("A-2022", 1, true), ("LC-2022", 1, false)];
+    assert_eq!(told, expected.map(|(id, version, issued)| (id.to_owned(), version, issued)));
+    let foreign = pb::ListPlansRequest { page_size: 0, page_token: "x".to_owned() };
+    let status = station.client().list_plans(by_system(foreign)).await.unwrap_err();
+    assert_eq!(reason(&status).0, "INVALID_PAGE_TOKEN");
+}

@@ -73,7 +73,8 @@ pub(crate) fn guard(field: &str) -> String {
 }
 
 /// Lines of fields as delimited text: `,`, CRLF and a byte order mark, as Excel wants it for UTF-8; every field guarded.
-pub(crate) fn write(lines: impl Iterator<Item = Vec<String>>) -> String {
+#[must_use]
+pub fn write(lines: impl Iterator<Item = Vec<String>>) -> String {
     let mut text = String::from("\u{feff}");
     for line in lines {
         let fields: Vec<String> = line.iter().map(|field| quote(&guard(field))).collect();

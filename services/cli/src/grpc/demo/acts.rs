@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use super::{DemoError, tell};
 use crate::grpc::import::{Clerk, request_id};
+use crate::grpc::{plan, ruling, scope, training};
 use contracts::pb::plan::v1 as plan_pb;
 use contracts::pb::plan::v1::plan_service_client::PlanServiceClient;
 use contracts::pb::progress::v1 as progress_pb;
@@ -10,8 +11,7 @@ use contracts::pb::roster::v1 as roster_pb;
 use contracts::pb::roster::v1::roster_service_client::RosterServiceClient;
 use contracts::pb::training::v1 as training_pb;
 use contracts::pb::training::v1::training_service_client::TrainingServiceClient;
-use contracts::pb::types::v1::{Degree, ItemOutcome, Level, OutcomeCode, RecordRef, StudyForm};
-use domain::vocabulary::StudyForm as Form;
+use contracts::pb::types::v1::{ItemOutcome, OutcomeCode, RecordRef};
 use rehearsal::files::acts::{FreezeFile, RulingFile, RulingPerson, RulingVerdict};
 use rehearsal::files::classes::ClassesFile;
 use rehearsal::files::manifest::{COLLEGE, DEPARTMENT};
@@ -35,39 +35,13 @@ fn accepted<'a>(what: &str, outcomes: impl IntoIterator<Item = &'a ItemOutcome>)
     })
 }
 
-fn plan_message(plan: &PlanFile) -> plan_pb::Plan {
-    let targets = plan.targets.iter().map(|target| plan_pb::Target {
-        level: Level::from(target.level).into(),
-        low_percent: target.low_percent,
-        high_percent: target.high_percent,
-        min_degree: Degree::from(target.min_degree).into(),
-    });
-    plan_pb::Plan {
-        plan_id: plan.id.clone(),
-        version: plan.version,
-        year: plan.year,
-        title: plan.title.clone(),
-        number: plan.number.clone(),
-        date: plan.date.map(|date| date.to_string()).unwrap_or_default(),
-        legal_basis: plan.legal_basis.clone(),
-        first_day: plan.first_day.to_string(),
-        achieve_by: plan.achieve_by.to_string(),
-        report_before: plan.report_before.to_string(),
-        review_date: plan.review_date.to_string(),
-        policy: plan.policy.clone(),
-        targets: targets.collect(),
-        district_codes: plan.districts.clone(),
-        issued: true,
-    }
-}
-
 /// The department enters and issues the plan; gives its id.
-pub(super) async fn plan(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<String, DemoError> {
+pub(super) async fn issue(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<String, DemoError> {
     let plan = PlanFile::load(file)?;
     let request = plan_pb::PutPlanRequest {
         request_id: id("plan", file)?,
         acted_by: clerk.acted_by(),
-        plan: Some(plan_message(&plan)),
+        plan: Some(plan::message(&plan, true)),
     };
     let answer = PlanServiceClient::new(stage.office(DEPARTMENT)?).put_plan(request).await;
     let answer = answer.map_err(|status| DemoError::call("PutPlan", &status))?.into_inner();
@@ -88,7 +62,7 @@ pub(super) async fn draw(
         acted_by: clerk.acted_by(),
         plan_id: plan_id.to_owned(),
     };
-    let answer = RosterServiceClient::new(stage.office(district)?).draw_scope_lists(request).await;
+    let answer = scope::draw_lists(stage.office(district)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("DrawScopeLists", &status))?.into_inner();
     let numbers = answer.lists.iter().map(|list| format!("{}/{}", list.in_scope, list.teachers));
     let numbers = numbers.collect::<Vec<_>>().join(", ");
@@ -111,7 +85,7 @@ pub(super) async fn freeze(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<
         district_codes: freeze.districts.clone(),
         document: freeze.document,
     };
-    let answer = PlanServiceClient::new(stage.office(DEPARTMENT)?).freeze_scope(request).await;
+    let answer = scope::freeze_lists(stage.office(DEPARTMENT)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("FreezeScope", &status))?.into_inner();
     accepted("FreezeScope", &answer.outcomes)?;
     tell(stage.lang, &format!("  Đã chốt danh sách: {codes}"), &format!("  Lists frozen: {codes}"));
@@ -121,35 +95,19 @@ pub(super) async fn freeze(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<
 /// The college enters its programmes and classes.
 pub(super) async fn classes(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<(), DemoError> {
     let classes = ClassesFile::load(file)?;
-    let form = |form: Form| i32::from(StudyForm::from(form));
-    let programmes = classes.programmes.iter().map(|programme| training_pb::ProgrammeItem {
-        code: programme.code.clone(),
-        name: programme.name.clone(),
-        level: Level::from(programme.level).into(),
-        degree: Degree::from(programme.degree).into(),
-        study_form: form(programme.study_form.into()),
-        awarding_institution: programme.awarding_institution.clone(),
-        credits: programme.credits,
-    });
     let request = training_pb::PushProgrammesRequest {
         request_id: id("programmes", file)?,
         acted_by: clerk.acted_by(),
-        items: programmes.collect(),
+        items: training::programmes(&classes),
     };
     let mut client = TrainingServiceClient::new(stage.office(COLLEGE)?);
     let answer = client.push_programmes(request).await;
     let answer = answer.map_err(|status| DemoError::call("PushProgrammes", &status))?.into_inner();
     accepted("PushProgrammes", &answer.outcomes)?;
-    let items = classes.classes.iter().map(|class| training_pb::ClassItem {
-        code: class.code.clone(),
-        programme_code: class.programme.clone(),
-        capacity: class.capacity,
-        starts_on: class.starts_on.to_string(),
-    });
     let request = training_pb::PushClassesRequest {
         request_id: id("classes", file)?,
         acted_by: clerk.acted_by(),
-        items: items.collect(),
+        items: training::classes(&classes),
     };
     let answer = client.push_classes(request).await;
     let answer = answer.map_err(|status| DemoError::call("PushClasses", &status))?.into_inner();
@@ -176,7 +134,7 @@ async fn record(stage: &Stage, person: &RulingPerson) -> Result<RecordRef, DemoE
 }
 
 /// The department settles a double claim that the coordinator shows; one that is settled already stays so.
-pub(super) async fn ruling(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<(), DemoError> {
+pub(super) async fn rule(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<(), DemoError> {
     let ruling = RulingFile::load(file)?;
     let mut persons = Vec::new();
     for person in &ruling.persons {
@@ -204,7 +162,7 @@ pub(super) async fn ruling(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<
         acted_by: clerk.acted_by(),
         items: vec![item],
     };
-    let answer = PlanServiceClient::new(stage.office(DEPARTMENT)?).record_rulings(request).await;
+    let answer = ruling::record(stage.office(DEPARTMENT)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("RecordRulings", &status))?.into_inner();
     accepted("RecordRulings", &answer.outcomes)?;
     tell(stage.lang, "  Đã kết luận vụ khai hai nơi", "  The double claim is settled");

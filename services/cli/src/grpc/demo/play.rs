@@ -102,7 +102,7 @@ async fn feed(
             Ok(())
         }
         FileKind::Plan => {
-            memory.plan_id = acts::plan(stage, &clerk, &file).await?;
+            memory.plan_id = acts::issue(stage, &clerk, &file).await?;
             settle(stage, &memory.away).await
         }
         FileKind::Roster => {
@@ -143,7 +143,7 @@ async fn feed(
             }
             Ok(())
         }
-        FileKind::Ruling => acts::ruling(stage, &clerk, &file).await,
+        FileKind::Ruling => acts::rule(stage, &clerk, &file).await,
     }
 }
 

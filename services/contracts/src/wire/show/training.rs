@@ -5,7 +5,7 @@ use crate::pb::training::v1 as wire;
 use crate::pb::types::v1 as types;
 use crate::vocabulary::number;
 use domain::ids::RecordKey;
-use domain::record::{Enrollment, Nomination, NominationPerson, NominationState, StepKind};
+use domain::record::{Class, Enrollment, Nomination, NominationPerson, NominationState, Programme, StepKind};
 
 /// An enrollment record with its class code and the number of its diploma (empty until there is one).
 #[must_use]
@@ -29,6 +29,45 @@ pub fn enrollment(
         status: status(enrollment).into(),
         void: *void,
         diploma_number: diploma_number.to_owned(),
+    }
+}
+
+/// A class with its programme and the places taken.
+#[must_use]
+pub fn class(class: &Class, programme: Option<&Programme>, learners: usize) -> wire::Class {
+    let Class { act: _, code, programme: _, capacity, starts_on, removal: _ } = class;
+    wire::Class {
+        item: Some(wire::ClassItem {
+            code: code.clone(),
+            programme_code: programme.map(|programme| programme.code.clone()).unwrap_or_default(),
+            capacity: *capacity,
+            starts_on: starts_on.map(|date| date.to_string()).unwrap_or_default(),
+        }),
+        programme: programme.map(self::programme),
+        learners: u32::try_from(learners).unwrap_or(u32::MAX),
+    }
+}
+
+fn programme(programme: &Programme) -> wire::ProgrammeItem {
+    let Programme {
+        act: _,
+        code,
+        name,
+        level,
+        degree,
+        study_form,
+        awarding_institution,
+        credits,
+        removal: _,
+    } = programme;
+    wire::ProgrammeItem {
+        code: code.clone(),
+        name: name.clone(),
+        level: number::<types::Level, _>(*level),
+        degree: number::<types::Degree, _>(*degree),
+        study_form: number::<types::StudyForm, _>(*study_form),
+        awarding_institution: awarding_institution.clone(),
+        credits: *credits,
     }
 }
 
