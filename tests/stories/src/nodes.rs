@@ -234,8 +234,13 @@ impl Province {
 
     /// Starts a node and waits until it answers; a coordinator is where all mended wires lead from then on.
     pub async fn start(&self, name: &str) -> Running {
+        self.start_as(name, self.config(name)).await
+    }
+
+    /// As [`Self::start`], with another config.
+    pub async fn start_as(&self, name: &str, config: Config) -> Running {
         let seat = self.seat(name);
-        let running = Running::start(seat, self.config(name)).await;
+        let running = Running::start(seat, config).await;
         if seat.role == Role::Coordinator {
             self.lead_to(running.address);
         }
