@@ -281,7 +281,7 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
     reading.warnings.extend(doubled(&reading.file, header));
     let names = Names::of(form);
     let mut header = Cow::Borrowed(header);
-    let mut sieve = Sieve::after(&header, sheet);
+    let mut sieve = Sieve::after(&header);
     let mut letters = vec![Letters::default(); form.columns.len()];
     let first = header.row;
     for row in sheet.rows.iter().filter(|row| row.number > first) {

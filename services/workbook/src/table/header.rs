@@ -17,8 +17,6 @@ const BRACKETS: usize = 1000;
 /// Where a form's columns stand in a sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct Header {
-    /// Number of the header's first row.
-    pub(crate) top: u32,
     /// Number of the header's last row; data begin after it.
     pub(crate) row: u32,
     /// Per column of the form, in its order: the sheet's column from 0.
@@ -136,7 +134,6 @@ impl Names {
 
     /// Reads a row as a header; `above` fills the cells that it leaves empty.
     fn locate(&self, row: &Row, above: Option<&Row>) -> Header {
-        let top = above.map_or(row.number, |above| above.number);
         let above = above.map_or(&[][..], |above| above.cells.as_slice());
         let filled = above.iter().filter(|(column, _)| row.get(*column).is_empty());
         let mut candidates: Vec<(usize, usize, u32)> = row
@@ -156,7 +153,6 @@ impl Names {
             .collect();
         candidates.sort_unstable();
         let mut header = Header {
-            top,
             row: row.number,
             columns: vec![None; self.columns.len()],
             doubled: Vec::new(),

@@ -1,8 +1,8 @@
 //! Rows below the header that are no person: blank, repeated header, totals, signatures. They are counted, never
 //! silently lost: a row in which most of what is required stands is always data.
 
+use super::Row;
 use super::header::{Header, numbers_columns, repeats};
-use super::{Row, Sheet};
 use crate::form::Form;
 use crate::words;
 
@@ -19,12 +19,9 @@ pub(crate) struct Sieve {
 const SIGNATURE_CELLS: usize = 3;
 
 impl Sieve {
-    /// A sieve for the rows after the header. Blank rows above it are counted too; what else stands there is its title.
-    pub(crate) fn after(header: &Header, sheet: &Sheet) -> Self {
-        let above = header.top.saturating_sub(1);
-        let written = sheet.rows.iter().take_while(|row| row.number <= above).count();
-        let blank = usize::try_from(above).unwrap_or(usize::MAX).saturating_sub(written);
-        Self { skipped: blank, last: header.row, ..Self::default() }
+    /// A sieve for the rows after the header; what stands above it is its title and no row of the list.
+    pub(crate) fn after(header: &Header) -> Self {
+        Self { last: header.row, ..Self::default() }
     }
 
     /// Notes the header of a further table, which is no data.
