@@ -8,6 +8,7 @@ use crate::store::{
     CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow,
     StoreError,
 };
+use domain::date::Instant;
 use domain::ids::{Digest, RecordId};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
@@ -293,6 +294,11 @@ impl JournalStore for PostgresStore {
         .execute(&self.pool)
         .await?;
         Ok(done.rows_affected())
+    }
+
+    async fn last_receipt_time(&self) -> Result<Instant, StoreError> {
+        let query = sqlx::query_scalar("SELECT COALESCE(MAX(time), 0) FROM journal_receipt");
+        Ok(Instant(query.fetch_one(&self.pool).await?))
     }
 
     async fn forget_opening(&self, journal: JournalKey) -> Result<(), StoreError> {

@@ -9,13 +9,17 @@ use crate::store::{
     CheckpointRow, Commit, Extension, Head, Item, JournalKey, JournalStore, OmittedRun, ReceiptRow,
     StoreError,
 };
+use domain::date::Instant;
 use domain::ids::{Digest, RecordId};
+use sqlx::Sqlite;
 use sqlx::migrate::Migrator;
+use sqlx::query::Query;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
+    SqlitePoolOptions, SqliteSynchronous,
 };
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/journal/sqlite");
@@ -70,37 +74,66 @@ async fn extend(tx: &mut SqliteConnection, extension: &Extension) -> Result<(), 
     if taken.rows_affected() != 1 {
         return Err(StoreError::Moved);
     }
+    let mut entries = Vec::with_capacity(extension.items.len());
     for item in &extension.items {
         match item {
-            Item::Entry(entry) => insert_entry(tx, &agency, entry).await?,
+            Item::Entry(entry) => entries.push(entry.as_ref()),
             Item::Omitted(run) => insert_omitted(tx, extension.journal, run).await?,
         }
+    }
+    insert_entries(tx, &agency, &entries).await
+}
+
+/// Inserts entries with as few statements as there are: each one crosses to the driver's thread and back, which costs more than its rows.
+async fn insert_entries(
+    tx: &mut SqliteConnection,
+    agency: &[u8],
+    entries: &[&Entry],
+) -> Result<(), StoreError> {
+    let mut rest = entries;
+    for (rows, statement) in INSERTS.iter() {
+        let (batches, after) = (rest.chunks_exact(*rows), rest.len() % rows);
+        for batch in batches {
+            let query = sqlx::query(statement.as_str());
+            batch.iter().fold(query, |query, entry| bound(query, agency, entry)).execute(&mut *tx).await?;
+        }
+        rest = rest.get(rest.len() - after..).unwrap_or_default();
     }
     Ok(())
 }
 
-async fn insert_entry(tx: &mut SqliteConnection, agency: &[u8], entry: &Entry) -> Result<(), StoreError> {
+/// The statements for so many rows each, most rows first; few texts, so that all of them stay prepared.
+static INSERTS: LazyLock<[(usize, String); 3]> =
+    LazyLock::new(|| [50, 10, 1].map(|rows| (rows, insert(rows))));
+
+fn insert(rows: usize) -> String {
+    let row = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let values = vec![row; rows].join(", ");
+    format!(
+        "INSERT INTO journal_entry (agency, epoch, position, header, record_id, leaf, fact_commit, fact_salt, fact_body,
+         person_commit, person_salt, person_body) VALUES {values}"
+    )
+}
+
+type Insert<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// One row more of an insert.
+fn bound<'q>(query: Insert<'q>, agency: &'q [u8], entry: &'q Entry) -> Insert<'q> {
     let (fact, person) = (entry.fact.content.as_ref(), entry.person.as_ref());
     let person_content = person.and_then(|part| part.content.as_ref());
-    sqlx::query(
-        "INSERT INTO journal_entry (agency, epoch, position, header, record_id, leaf, fact_commit, fact_salt, fact_body,
-         person_commit, person_salt, person_body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    )
-    .bind(agency)
-    .bind(i64::from(entry.header.position.epoch))
-    .bind(sql(entry.header.position.position))
-    .bind(&entry.header_bytes)
-    .bind(entry.header.record.0.as_bytes().as_slice())
-    .bind(entry.leaf.0.as_slice())
-    .bind(entry.fact.commit.0.as_slice())
-    .bind(fact.map(|content| content.salt.as_slice()))
-    .bind(fact.map(|content| content.body.as_slice()))
-    .bind(person.map(|part| part.commit.0.as_slice()))
-    .bind(person_content.map(|content| content.salt.as_slice()))
-    .bind(person_content.map(|content| content.body.as_slice()))
-    .execute(tx)
-    .await?;
-    Ok(())
+    query
+        .bind(agency)
+        .bind(i64::from(entry.header.position.epoch))
+        .bind(sql(entry.header.position.position))
+        .bind(&entry.header_bytes)
+        .bind(entry.header.record.0.as_bytes().as_slice())
+        .bind(entry.leaf.0.as_slice())
+        .bind(entry.fact.commit.0.as_slice())
+        .bind(fact.map(|content| content.salt.as_slice()))
+        .bind(fact.map(|content| content.body.as_slice()))
+        .bind(person.map(|part| part.commit.0.as_slice()))
+        .bind(person_content.map(|content| content.salt.as_slice()))
+        .bind(person_content.map(|content| content.body.as_slice()))
 }
 
 async fn insert_omitted(
@@ -272,6 +305,11 @@ impl JournalStore for SqliteStore {
         }
         tx.commit().await?;
         Ok(erased)
+    }
+
+    async fn last_receipt_time(&self) -> Result<Instant, StoreError> {
+        let query = sqlx::query_scalar("SELECT COALESCE(MAX(time), 0) FROM journal_receipt");
+        Ok(Instant(query.fetch_one(&self.readers).await?))
     }
 
     async fn forget_opening(&self, journal: JournalKey) -> Result<(), StoreError> {

@@ -141,6 +141,8 @@ pub trait JournalStore: Send + Sync {
     async fn receipt(&self, journal: JournalKey) -> Result<Option<ReceiptRow>, StoreError> {
         self.receipt_up_to(journal, MAX_POSITION).await
     }
+    /// The greatest time of all receipts; 0 when none has a time.
+    async fn last_receipt_time(&self) -> Result<Instant, StoreError>;
     /// Deletes a journal that holds one entry and was never signed: an opening that nobody has seen. Anything else is [`StoreError::Damaged`].
     async fn forget_opening(&self, journal: JournalKey) -> Result<(), StoreError>;
     /// Deletes salt and body of the PERSON part of all entries of these records up to a position (D38); gives the number of parts deleted.

@@ -16,11 +16,13 @@ use domain::vocabulary::AgencyKind;
 use ed25519_dalek::VerifyingKey;
 use journal::entry::Entry;
 use journal::ledger::{Ledger, LedgerError, View};
+use journal::store::StoreError;
 use runtime::clock::{Clock, ClockGuard, ClockReading, ClockTrust};
 use runtime::trust::TrustAnchor;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::OnceCell;
 
 pub use grpc::HubService;
 pub(crate) use grpc::store_failed;
@@ -48,6 +50,8 @@ pub struct Hub<V> {
     seen_every_ms: i64,
     guard: ClockGuard,
     contacts: Mutex<Contacts>,
+    /// Filled when the times given before this start were read.
+    resumed: OnceCell<()>,
 }
 
 #[derive(Debug, Default)]
@@ -71,7 +75,8 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
     ) -> Self {
         let guard = ClockGuard::new(ClockReading::of(clock.as_ref(), None));
         let seen_every_ms = i64::try_from(seen_every.as_millis()).unwrap_or(i64::MAX);
-        Self { ledger, anchor, clock, scope, seen_every_ms, guard, contacts: Mutex::default() }
+        let (contacts, resumed) = (Mutex::default(), OnceCell::new());
+        Self { ledger, anchor, clock, scope, seen_every_ms, guard, contacts, resumed }
     }
 
     /// Whether the real clock may date anything (D13).
@@ -92,16 +97,25 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
 
     /// Time for the next receipt: the business clock, never going back, in whole seconds as a cosignature carries them; 0 while the clock is not to
     /// be trusted (D13).
-    fn receipt_time(&self, agency: AgencyId) -> Instant {
+    async fn receipt_time(&self, agency: AgencyId) -> Result<Instant, StoreError> {
+        self.resumed.get_or_try_init(|| self.resume()).await?;
         let now = self.clock.now();
         let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.clock_is_trusted() {
-            return Instant(0);
+            return Ok(Instant(0));
         }
         let time = Instant(now.0.max(contacts.last_receipt.0).div_euclid(1000) * 1000);
         contacts.last_receipt = time;
         contacts.said.insert(agency, time);
-        time
+        Ok(time)
+    }
+
+    /// The times that this coordinator gave before it was restarted: a machine whose clock was put back meanwhile gives none before them (D13).
+    async fn resume(&self) -> Result<(), StoreError> {
+        let last = self.ledger.store().last_receipt_time().await?;
+        let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        contacts.last_receipt = contacts.last_receipt.max(last);
+        Ok(())
     }
 
     async fn signing_key(&self, agency: AgencyId) -> Option<VerifyingKey> {

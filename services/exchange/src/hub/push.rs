@@ -91,7 +91,7 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
         frontier: Frontier,
     ) -> Result<Taken, StoreError> {
         let (journal, size, root) = (parsed.journal, frontier.size(), frontier.root());
-        let time = self.receipt_time(journal.agency);
+        let time = self.receipt_time(journal.agency).await?;
         let seconds = u64::try_from(time.0.div_euclid(1000)).unwrap_or(0);
         let checkpoint = Checkpoint { agency: journal.agency, epoch: journal.epoch, size, root };
         let cosigned = checkpoint.cosign(self.anchor.coordinator, seconds, self.ledger.key());

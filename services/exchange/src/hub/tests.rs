@@ -5,6 +5,7 @@ use ed25519_dalek::SigningKey;
 use journal::ids::SeededEntropy;
 use journal::ledger::{Loaded, Owner};
 use journal::sqlite::SqliteStore;
+use journal::store::{Commit, JournalKey, ReceiptRow};
 use runtime::clock::ManualClock;
 use uuid::Uuid;
 
@@ -66,4 +67,18 @@ async fn seen_is_recorded_once_in_the_interval_of_the_config() {
     assert_eq!(told, [1, 1, 2, 2, 3]);
     let last = hub.ledger.read().await.1.last().cloned().unwrap();
     assert_eq!((last.time, last.agencies), (NOW.plus_ms(120_000), vec![DISTRICT]));
+}
+
+#[tokio::test]
+async fn receipt_times_never_go_back_not_even_over_a_restart_with_a_clock_put_back() {
+    let (dir, hour) = (tempfile::tempdir().unwrap(), Duration::from_secs(3_600));
+    let before = hub(&dir, Arc::new(ManualClock::new(NOW)), hour).await;
+    let given = before.receipt_time(DISTRICT).await.unwrap();
+    assert_eq!(given, NOW);
+    let journal = JournalKey { agency: DISTRICT, epoch: 1 };
+    let row = ReceiptRow { journal, size: 1, time: given, note: "note".to_owned() };
+    let commit = Commit { receipts: vec![row], ..Commit::default() };
+    before.ledger.store().commit(&commit).await.unwrap();
+    let after = hub(&dir, Arc::new(ManualClock::new(NOW.plus_ms(-7_200_000))), hour).await;
+    assert_eq!(after.receipt_time(DISTRICT).await.unwrap(), given);
 }

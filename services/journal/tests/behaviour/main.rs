@@ -33,6 +33,7 @@ macro_rules! on_both_engines {
 
 on_both_engines! {
     store::entries_come_back_byte_for_byte;
+    store::batches_of_any_size_come_back_byte_for_byte;
     store::a_moved_counter_refuses_the_whole_commit;
     store::many_writers_leave_no_gap;
     store::a_follower_never_misses_a_slow_writer;

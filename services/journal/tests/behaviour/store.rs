@@ -24,6 +24,19 @@ pub(crate) async fn entries_come_back_byte_for_byte(engine: Engine) {
     assert_eq!(again.heads().await.unwrap(), heads);
 }
 
+pub(crate) async fn batches_of_any_size_come_back_byte_for_byte(engine: Engine) {
+    let store = engine.open().await;
+    let mut frontier = Frontier::default();
+    for count in [1, 9, 10, 11, 49, 50, 51, 400] {
+        let commit = commit(&frontier, count);
+        store.commit(&commit).await.unwrap();
+        frontier = commit.extensions[0].frontier.clone();
+    }
+    let back = store.entries(key(), 0, 1_000).await.unwrap();
+    assert_eq!(back, (1..=frontier.size()).map(entry).collect::<Vec<_>>());
+    assert_eq!(store.heads().await.unwrap()[0].frontier, frontier);
+}
+
 pub(crate) async fn a_moved_counter_refuses_the_whole_commit(engine: Engine) {
     let store = engine.open().await;
     let first = commit(&Frontier::default(), 2);
@@ -33,6 +46,7 @@ pub(crate) async fn a_moved_counter_refuses_the_whole_commit(engine: Engine) {
     assert!(matches!(store.commit(&stale).await, Err(StoreError::Moved)));
     assert_eq!(store.entries(key(), 0, 100).await.unwrap().len(), 2);
     assert_eq!(store.receipt(key()).await.unwrap(), None);
+    assert_eq!(store.last_receipt_time().await.unwrap().0, 0);
 }
 
 /// Extends the journal by one entry, trying again while others are faster.
@@ -110,6 +124,9 @@ pub(crate) async fn omitted_runs_checkpoints_and_receipts_are_kept(engine: Engin
     assert_eq!(store.checkpoint(key(), 1, 9).await.unwrap(), Some(note(6)));
     assert_eq!(store.checkpoint(key(), 3, 5).await.unwrap(), None);
     assert_eq!(store.receipt(key()).await.unwrap(), Some(receipt(6, NOW)));
+    assert_eq!(store.receipt_up_to(key(), 5).await.unwrap(), Some(receipt(2, NOW)));
+    assert_eq!(store.receipt_up_to(key(), 1).await.unwrap(), None);
+    assert_eq!(store.last_receipt_time().await.unwrap(), NOW.plus_ms(5));
 }
 
 pub(crate) async fn erasure_takes_salt_and_body_and_keeps_every_proof(engine: Engine) {
