@@ -6,18 +6,23 @@ Made as an outside team would make it: Python, grpcio, code generated from the c
     mkdir gen && python -m grpc_tools.protoc -I proto --python_out=gen --grpc_python_out=gen $(find proto -name '*.proto')
     export PYTHONPATH=gen
     at="--address 127.0.0.1:7443 --certs NODE/clients/system-office --ca NODE/keys/ca.pem"
-    python college_enrollments.py $at find --national-id 040118938 --name 'Hà Quang Kiên' --birth 1972-07-09
-    python college_enrollments.py $at enroll --nomination AGENCY/RECORD --student-code SV0001 --class DHTH21A ...
+    python college_enrollments.py $at find --national-id NUMBER --name 'Hà Quang Kiên' --birth 1972-07-09
+    python college_enrollments.py $at enroll --nomination AGENCY/RECORD --name 'Hà Quang Kiên' --birth 1972-07-09 \
+        --student-code SV0001 --class DHTH21A --begun-on 2021-09-15
     python college_enrollments.py $at correct --student-code SV0001 --begun-on 2021-09-20 --reason 'Ghi nhầm ngày'
     python college_enrollments.py $at reverse --student-code SV0001 --reason 'Nhập nhầm người'
+
+Every write has a request id, random unless --request-id gives one, and it is told on standard error. When no answer came, give the same
+command again with that --request-id: what was recorded is answered, not recorded twice. A new id asks anew: a row that was refused may be taken
+once its cause is gone, and what stands already is UNCHANGED.
 
 Exit codes: 0 done, 1 nobody found, 64 wrong call, 65 refused (the reasons are printed), 69 the node is away, 77 not allowed.
 """
 
 import argparse
-import hashlib
 import sys
 import time
+import uuid
 from pathlib import Path
 
 import grpc
@@ -47,10 +52,10 @@ def connect(args):
 
 
 def envelope(request, args):
-    """Who acts, and an id that is the same whenever the same content is sent again: a repeat is answered, not repeated."""
+    """Who acts, and the id by which a repeat of this request is known and answered with the first answer."""
     request.acted_by.CopyFrom(types.ActedBy(person=args.by, office=args.office))
-    digest = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
-    request.request_id = args.request_id or f"{request.DESCRIPTOR.name}-{digest[:32]}"
+    request.request_id = args.request_id or f"{request.DESCRIPTOR.name}-{uuid.uuid4()}"
+    print(f"--request-id {request.request_id}", file=sys.stderr)
     return request
 
 
@@ -173,7 +178,7 @@ def arguments():
     parser.add_argument("--ca", type=Path, required=True, help="the authority's certificate")
     parser.add_argument("--by", default="phan.mem.dao.tao", help="who acts")
     parser.add_argument("--office", default="Phòng Đào tạo", help="in which office")
-    parser.add_argument("--request-id", default="", help="default: from the content")
+    parser.add_argument("--request-id", default="", help="of a request whose answer did not come; default: a new one, which is told")
     commands = parser.add_subparsers(required=True)
     person = ["--national-id", "--name", "--birth"]
     decision = ["--decision", "--decision-date"]

@@ -9,13 +9,14 @@
 #   district_nominations.sh $at members --plan LC-2021 --level LEVEL_PRIMARY     who is in scope, in the order of priority
 #   district_nominations.sh $at teacher --teacher CODE  one teacher
 #   district_nominations.sh $at nominations             the newest nominations
-#   district_nominations.sh $at nominate --request-id ID --plan LC-2021 --teacher CODE --degree DEGREE_UNIVERSITY \
+#   district_nominations.sh $at nominate [--request-id ID] --plan LC-2021 --teacher CODE --degree DEGREE_UNIVERSITY \
 #       --number 45/QĐ-UBND --date 2021-12-20 --authority 'UBND huyện Sìn Hồ' \
 #       --programme 'Giáo dục tiểu học' --institution 'Trường Cao đẳng Cộng đồng Lai Châu'
 #
 # A nomination is shown to the college that --institution names, written as the registry writes it, and to no other.
-# The request id is the caller's: keep it with the letter, and send the same again when no answer came. The first answer comes
-# back, nothing is recorded twice; the same id with other content is refused (REQUEST_ID_CONFLICT).
+# The request id is the caller's, a new one unless given, and told on standard error: send the same again with it when no answer came.
+# The first answer comes back, nothing is recorded twice; the same id with other content is refused (REQUEST_ID_CONFLICT). A new id asks anew: what was
+# refused may be taken once its cause is gone, what stands already is UNCHANGED.
 #
 # Answers are JSON on standard output. Exit codes: 0 done, 64 wrong call, 65 refused, 69 the node cannot be reached, 77 not allowed.
 set -euo pipefail
@@ -82,6 +83,8 @@ call() {
 }
 
 nominate() {
+  [ -n "$request_id" ] || request_id="nominate-$(tr -d - </proc/sys/kernel/random/uuid)"
+  printf -- '--request-id %s\n' "$request_id" >&2
   local decision="{\"authority\":$(text "$authority"),\"number\":$(text "$number"),\"date\":$(text "$date")}"
   local item="{\"teacher\":{\"code\":$(text "$teacher")},\"planId\":$(text "$plan"),\"targetDegree\":$(text "$degree")"
   item+=",\"programme\":$(text "$programme"),\"institution\":$(text "$institution"),\"decision\":$decision}"

@@ -316,6 +316,9 @@ pub enum ImportArgs {
         /// Bảng ngành đã điền / Filled-in majors table
         #[arg(long)]
         majors: Option<PathBuf>,
+        /// Bỏ các câu trả lời có/không mà nút đang giữ và tệp để trống; không ghi thì tệp như vậy bị từ chối / Drop yes/no answers that the node has and the file leaves empty; without it such a file is refused
+        #[arg(long)]
+        forget_answers: bool,
     },
     /// Danh sách cử đi vào nút huyện / Nominations into a district's node
     Nominations {

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::process::ExitCode;
+use tonic::Code;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Exit {
     Unavailable,
     /// A file cannot be written: 73.
     CannotWrite,
+    /// The other side is at fault, or this program: 70.
+    Fault,
     /// The other side refuses the caller: 77.
     NotAllowed,
     /// Another code, passed on.
@@ -31,6 +34,7 @@ impl Exit {
             Self::WrongCall => 64,
             Self::BadData => 65,
             Self::Unavailable => 69,
+            Self::Fault => 70,
             Self::CannotWrite => 73,
             Self::NotAllowed => 77,
             Self::Other(code) => code,
@@ -78,17 +82,31 @@ pub(crate) fn call_failed(url: &str, status: &tonic::Status) -> Exit {
         return Exit::Unavailable;
     }
     eprintln!("{}", status.message());
-    match status.code() {
-        tonic::Code::Unimplemented => {
-            eprintln!("{url} không phải nút có việc này: --node hoặc --url chỉ tới một cơ quan khác");
-            eprintln!("{url} is no node for this: --node or --url leads to another kind of agency");
-            Exit::WrongCall
+    if status.code() == Code::Unimplemented {
+        eprintln!("{url} không phải nút có việc này: --node hoặc --url chỉ tới một cơ quan khác");
+        eprintln!("{url} is no node for this: --node or --url leads to another kind of agency");
+    }
+    of_code(status.code())
+}
+
+/// What a refused call ends with. Only a service that is away, or did not answer in time, is 69: the same call later is then worth a try.
+const fn of_code(code: Code) -> Exit {
+    match code {
+        Code::Ok => Exit::Done,
+        // The call itself, or its address, is wrong.
+        Code::InvalidArgument | Code::Unimplemented => Exit::WrongCall,
+        // What was sent contradicts what the other side holds, or is too much of it.
+        Code::NotFound
+        | Code::AlreadyExists
+        | Code::FailedPrecondition
+        | Code::OutOfRange
+        | Code::Aborted
+        | Code::DataLoss => Exit::BadData,
+        Code::Unavailable | Code::DeadlineExceeded | Code::ResourceExhausted | Code::Cancelled => {
+            Exit::Unavailable
         }
-        tonic::Code::PermissionDenied | tonic::Code::Unauthenticated => Exit::NotAllowed,
-        tonic::Code::InvalidArgument | tonic::Code::NotFound | tonic::Code::FailedPrecondition => {
-            Exit::BadData
-        }
-        _ => Exit::Unavailable,
+        Code::Internal | Code::Unknown => Exit::Fault,
+        Code::PermissionDenied | Code::Unauthenticated => Exit::NotAllowed,
     }
 }
 
@@ -99,4 +117,43 @@ fn innermost(error: &dyn std::error::Error) -> String {
         last = cause;
     }
     last.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::refusal::{Reason, Refusal};
+
+    #[test]
+    fn a_refused_call_is_never_told_as_a_service_that_is_away() {
+        let code = |reason| of_code(Refusal::new(reason).into_status().code()).code();
+        assert_eq!(code(Reason::RequestIdConflict), 65);
+        assert_eq!(code(Reason::RequestIdRequired), 64);
+        assert_eq!(code(Reason::StoreUnavailable), 69);
+        for reason in Reason::ALL {
+            let away = matches!(reason.status_code(), Code::Unavailable | Code::DeadlineExceeded);
+            assert_eq!(code(*reason) == 69, away, "{}", reason.code());
+        }
+        let expect = [
+            (Code::InvalidArgument, 64),
+            (Code::Unimplemented, 64),
+            (Code::NotFound, 65),
+            (Code::AlreadyExists, 65),
+            (Code::FailedPrecondition, 65),
+            (Code::OutOfRange, 65),
+            (Code::Aborted, 65),
+            (Code::DataLoss, 65),
+            (Code::Unavailable, 69),
+            (Code::DeadlineExceeded, 69),
+            (Code::ResourceExhausted, 69),
+            (Code::Cancelled, 69),
+            (Code::Internal, 70),
+            (Code::Unknown, 70),
+            (Code::PermissionDenied, 77),
+            (Code::Unauthenticated, 77),
+        ];
+        for (code, exit) in expect {
+            assert_eq!(of_code(code).code(), exit, "{code:?}");
+        }
+    }
 }

@@ -7,6 +7,9 @@
 //! - the verbs of a year (`plan`, `scope`, `ruling`, `training`, …) act at the own node
 //! - `demo` founds a province, starts every service and plays the plan year
 
+#[macro_use]
+mod print;
+
 pub mod args;
 pub mod exit;
 mod generate;
@@ -37,7 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return exit::out(&format!("{}\n", asked.render().to_string().trim_end())).into();
         }
         Err(error) => {
-            eprint!("{}", wrong_call::words(&error));
+            eprintln!("{}", wrong_call::words(&error).trim_end());
             return Exit::WrongCall.into();
         }
     };

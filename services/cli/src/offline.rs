@@ -12,7 +12,9 @@ use workbook::form::Kind;
 /// Prints what a command leaves.
 fn print(outcome: &Outcome) -> Exit {
     let written = out(&outcome.stdout);
-    eprint!("{}", outcome.stderr);
+    if !outcome.stderr.is_empty() {
+        eprintln!("{}", outcome.stderr.trim_end());
+    }
     match outcome.code {
         _ if written != Exit::Done => written,
         0 => Exit::Done,

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::nomination::Additions;
+use crate::teacher::Entered;
 use crate::view::DistrictView;
 use contracts::refusal::Refusal;
 use contracts::wire::Read;
@@ -14,6 +15,15 @@ use prost::Message;
 /// Items as read: what each asks, or all its problems.
 pub type Items<T> = Vec<Result<Read<T>, Vec<Problem>>>;
 
+/// What the items of one call leave for those after them, and for its end.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Persons for the lists of decisions.
+    pub additions: Additions,
+    /// Teachers entered with a code.
+    pub entered: Entered,
+}
+
 /// Answers a call with items: `decide` records one item or refuses it; the others go on. Notes on an item that is carried out go with its outcome.
 ///
 /// # Errors
@@ -23,15 +33,15 @@ pub async fn answer<M: Message, T>(
     call: Call<'_, M>,
     act: &Act,
     items: &Items<T>,
-    decide: impl Fn(&mut Desk<'_, '_>, &T, &mut Additions) -> Result<StoredOutcome, Refusal>,
+    decide: impl Fn(&mut Desk<'_, '_>, &T, &mut Memory) -> Result<StoredOutcome, Refusal>,
 ) -> Result<Answer, Refusal> {
     let own = node.ledger.agency();
     node.answer(call, |tx| {
         let mut desk = Desk::new(tx, own, &node.anchor, act);
-        let mut additions = Additions::default();
-        let outcomes = outcome::each(&mut desk, items, |desk, item| decide(desk, item, &mut additions));
+        let mut memory = Memory::default();
+        let outcomes = outcome::each(&mut desk, items, |desk, item| decide(desk, item, &mut memory));
         // A fault of the journal is kept in the transaction, which is then refused as a whole.
-        let _kept = additions.settle(&mut desk);
+        let _kept = memory.additions.settle(&mut desk);
         Ok(outcomes)
     })
     .await

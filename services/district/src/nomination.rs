@@ -17,10 +17,11 @@ pub use end::{correct, withdraw};
 use crate::decision::{self, Cited};
 use crate::desk::{Desk, Facts};
 use crate::person::{Given, find};
-use crate::view::{Known, Newest};
+use crate::view::{CiteKey, Known, Newest};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{NominationInput, TeacherKey};
 use domain::ids::{RecordId, RecordKey};
+use domain::lifecycle::nomination::sent_by;
 use domain::record::{Nomination, NominationState, State, StoredOutcome, Verb};
 use domain::vocabulary::Degree;
 use exchange::outcome::{applied, unchanged, with_note};
@@ -107,12 +108,15 @@ fn record(
 fn case(desk: &Desk<'_, '_>, input: &NominationInput) -> Result<Case, Refusal> {
     let known = teacher(desk, &input.teacher)?;
     let (teacher, row) = (known.record, known.row);
-    if !row.state.employment.is_employed() {
+    let again = sent_before(desk, teacher, input);
+    if !again && !row.state.employment.is_employed() {
         return Err(Refusal::new(Reason::NotEmployed).at("teacher"));
     }
     let (plan, terms) = desk.plan(&input.plan_id)?;
     let required = terms.state.target(row.state.level).map(|target| target.min_degree);
-    check_degree(input.target_degree, required, row.state.degree)?;
+    if !again {
+        check_degree(input.target_degree, required, row.state.degree)?;
+    }
     let cited = input.decision.as_ref().map(|cite| decision::cited(desk, cite)).transpose()?;
     let rows: Vec<_> = desk.district().nominations.of_teacher_in(teacher, plan).collect();
     let decision = cited.as_ref().map(|cited| (cited.reference(), &cited.cite));
@@ -126,6 +130,18 @@ fn case(desk: &Desk<'_, '_>, input: &NominationInput) -> Result<Case, Refusal> {
         }
     };
     Ok(Case { teacher, plan, cited, before, replaced })
+}
+
+/// Whether the person was sent to this degree by this very decision already. That stands on paper, whatever became of the person since: files are
+/// read again, and by then some have left or hold the degree.
+fn sent_before(desk: &Desk<'_, '_>, teacher: RecordId, input: &NominationInput) -> bool {
+    let Some(cite) = &input.decision else { return false };
+    let found = desk.district().decisions.find(&CiteKey::of(cite));
+    let Some((decision, _, _)) = found.filter(|(_, _, known)| known.date == cite.date) else { return false };
+    desk.district().nominations.of_teacher(teacher).any(|(_, row)| {
+        let by_it = sent_by(&row.state).is_some_and(|(known, _)| known.record == decision);
+        by_it && row.state.target_degree == input.target_degree
+    })
 }
 
 /// Whether the degree leads the person on: it does not when it is below the plan's and not above the one held.

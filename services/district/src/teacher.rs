@@ -6,9 +6,47 @@ use crate::school;
 use crate::view::{Newest, Teachers};
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{RemovalInput, TeacherInput};
+use domain::date::BirthDate;
 use domain::ids::{RecordId, Reference};
 use domain::record::{NominationState, State, StoredOutcome, Teacher, TeacherPerson, Verb};
+use domain::text::fold;
 use exchange::outcome::{applied, unchanged};
+use std::collections::HashMap;
+
+/// Whom the items of one call entered by code. A list names each teacher once: another name or birth date under one code is another person,
+/// and only a clerk can say whose the code is. A name is put right in a call of its own.
+#[derive(Debug, Default)]
+pub struct Entered(HashMap<String, (String, BirthDate)>);
+
+impl Entered {
+    fn check(&self, person: &TeacherPerson) -> Result<(), Refusal> {
+        let another = self.0.get(&person.code).is_some_and(|(name, birth)| {
+            *name != fold(&person.full_name) || !birth.agrees_with(person.birth)
+        });
+        if another { Err(Refusal::new(Reason::CodeTaken).at("code")) } else { Ok(()) }
+    }
+
+    fn note(&mut self, person: &TeacherPerson) {
+        if !person.code.is_empty() {
+            self.0.insert(person.code.clone(), (fold(&person.full_name), person.birth));
+        }
+    }
+}
+
+/// Enters one teacher of a call; of two persons with one code in it the first is kept.
+///
+/// # Errors
+/// CODE_TAKEN when an earlier item of the call named another person by the code; those of [`enter`].
+pub fn push(
+    desk: &mut Desk<'_, '_>,
+    input: &TeacherInput,
+    entered: &mut Entered,
+) -> Result<StoredOutcome, Refusal> {
+    entered.check(&input.person)?;
+    let outcome = enter(desk, input)?;
+    entered.note(&input.person);
+    Ok(outcome)
+}
 
 /// Enters or changes one teacher (keyed by code, else by number, else by name and birth date). The row is the full new state, but code and
 /// national number: those stay when the row leaves them out, because a list without a column takes nobody's number away; a number that is wrong is
@@ -16,7 +54,7 @@ use exchange::outcome::{applied, unchanged};
 ///
 /// # Errors
 /// TEACHER_AMBIGUOUS, CODE_TAKEN, NATIONAL_ID_TAKEN, TOO_MANY_ITEMS.
-pub fn push(desk: &mut Desk<'_, '_>, input: &TeacherInput) -> Result<StoredOutcome, Refusal> {
+pub fn enter(desk: &mut Desk<'_, '_>, input: &TeacherInput) -> Result<StoredOutcome, Refusal> {
     let person = &input.person;
     let given = Given {
         code: &person.code,

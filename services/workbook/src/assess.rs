@@ -11,7 +11,7 @@ mod workbook;
 pub use workbook::WriteError;
 
 use crate::form::{FormRow as _, Reading, RosterRow, read_file};
-use crate::majors::{Majors, not_filled_in, undecided};
+use crate::majors::{Majors, Undecided, not_filled_in, undecided};
 use crate::problem::Problem;
 use domain::eligibility::{Assessment, Policy, assess};
 use domain::vocabulary::{Level, ScopeStatus};
@@ -154,7 +154,13 @@ impl Report {
     /// The distinct values that an officer can settle, as the text of a majors table.
     #[must_use]
     pub fn undecided_values(&self) -> String {
-        undecided(self.rows.iter().map(|judged| &judged.row))
+        self.undecided_beside(None).text
+    }
+
+    /// The same, with the answers of a table that was filled in earlier.
+    #[must_use]
+    pub fn undecided_beside(&self, earlier: Option<&Majors>) -> Undecided {
+        undecided(self.rows.iter().map(|judged| &judged.row), earlier)
     }
 }
 

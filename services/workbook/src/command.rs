@@ -2,7 +2,7 @@
 
 use crate::assess::{Lang, Options, Report, WriteError, assess_files};
 use crate::form::Kind;
-use crate::majors::Majors;
+use crate::majors::{Majors, Undecided};
 use crate::problem::refused_vi;
 use crate::template::{TemplateError, template};
 use domain::eligibility::Policy;
@@ -88,10 +88,9 @@ pub fn run_assess(call: &AssessCall) -> Outcome {
     }
     let report = assess_files(&call.paths, &Options { policy: call.policy, majors: call.majors.clone() });
     let mut outcome = Outcome { code: report.exit_code(), ..Outcome::default() };
-    if let Some(path) = &call.undecided_values
-        && let Err(error) = std::fs::write(path, report.undecided_values())
-    {
-        return cannot_write(&in_vi(path, &error), &in_en(path, &error));
+    match values(call, &report) {
+        Ok(told) => outcome.stderr = told,
+        Err(failed) => return failed,
     }
     match render(call, &report) {
         Ok(text) => outcome.stdout = text,
@@ -102,6 +101,53 @@ pub fn run_assess(call: &AssessCall) -> Outcome {
         outcome.stderr.push_str(&report.problems_text(call.lang));
     }
     outcome
+}
+
+/// Writes the table of values to settle where one is wanted, and says what to do with it; where none is and a table would settle rows,
+/// says how to get one.
+fn values(call: &AssessCall, report: &Report) -> Result<String, Outcome> {
+    let Some(path) = &call.undecided_values else {
+        let open = report.undecided_beside(None).lines;
+        let hint = open > 0 && call.majors.is_none();
+        let vi = format!(
+            "{open} giá trị chuyên ngành chưa rõ (Ngành đào tạo giáo viên, Ngành phù hợp): lấy bảng để điền bằng --undecided-values TỆP.csv, \
+             điền rồi chạy lại với --majors TỆP.csv\n"
+        );
+        let en = format!(
+            "{open} majors are not settled: write the table by --undecided-values FILE.csv, fill it in, then call again with --majors FILE.csv\n"
+        );
+        return Ok(if hint { call.lang.of(&vi, &en).to_owned() } else { String::new() });
+    };
+    let earlier = path.is_file().then(|| Majors::read_file(path));
+    let table = report.undecided_beside(earlier.as_ref());
+    write_whole(path, &table.text)
+        .map_err(|error| cannot_write(&in_vi(path, &error), &in_en(path, &error)))?;
+    let (file, Undecided { lines, kept, .. }) = (path.display(), table);
+    let vi = format!(
+        "{file}: {lines} dòng, giữ {kept} dòng đã có câu trả lời. Điền Có hoặc Không vào hai cột cuối rồi chạy lại với --majors {file}\n"
+    );
+    let en = format!(
+        "{file}: {lines} lines, {kept} answered lines kept. Fill in Có or Không in the last two columns, then call again with --majors {file}\n"
+    );
+    Ok(call.lang.of(&vi, &en).to_owned())
+}
+
+/// Writes a file that may hold somebody's work: it is the old one or the new one, never a part, and the old one stays beside it.
+fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    if !path.is_file() {
+        return std::fs::write(path, text);
+    }
+    if std::fs::read(path)? == text.as_bytes() {
+        return Ok(());
+    }
+    let beside = |ending: &str| {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(ending);
+        beside
+    };
+    std::fs::copy(path, beside(".bak"))?;
+    std::fs::write(beside(".new"), text)?;
+    std::fs::rename(beside(".new"), path)
 }
 
 /// The report in its format: as text, or written to its place with a line that says so.
@@ -166,15 +212,32 @@ fn refuse(call: &AssessCall) -> Option<Outcome> {
             &format!("{path} lies in an input folder; write the result elsewhere"),
         );
     }
-    let answered = |path: &&PathBuf| path.is_file() && Majors::read_file(path).has_answers();
-    if let Some(path) = call.undecided_values.as_ref().filter(answered) {
+    if let Some(path) = call.majors.as_ref().filter(|path| !path.is_file()) {
         let path = path.display();
         return wrong(
-            &format!("{path} đã có câu trả lời, không ghi đè; dùng tên khác"),
-            &format!("{path} holds answers; it is not overwritten, use another name"),
+            &format!("--majors {path}: không có tệp này; chưa xét gì"),
+            &format!("--majors {path}: there is no such file; nothing was judged"),
+        );
+    }
+    if let Some(path) = call.undecided_values.as_ref().filter(|path| path.is_file() && !is_values(path)) {
+        let path = path.display();
+        return wrong(
+            &format!(
+                "{path} không phải bảng chuyên ngành .csv đọc được trọn vẹn, không ghi đè; sửa tệp đó hoặc dùng tên khác"
+            ),
+            &format!(
+                "{path} is no majors table in .csv of which every line can be read; it is not overwritten: mend it or use another name"
+            ),
         );
     }
     None
+}
+
+/// Whether a file is a table of values as this command writes it, so that its answers can be kept. A workbook is none: it would be
+/// written over with text.
+fn is_values(path: &Path) -> bool {
+    let text = std::fs::read(path).is_ok_and(|bytes| std::str::from_utf8(&bytes).is_ok());
+    text && Majors::read_file(path).errors().is_empty()
 }
 
 /// Whether a call reads the file that it would write.

@@ -14,7 +14,7 @@ pub use results::ResultRow;
 pub use roster::RosterRow;
 
 use crate::problem::{Fault, Place, Problem};
-use crate::table::encoding::Letters;
+use crate::table::encoding::{Letters, is_odd, odd};
 use crate::table::header::{Header, Names, find, is_of, late};
 use crate::table::noise::Sieve;
 use crate::table::{Book, Row, Sheet, column_letters, open, read as read_book};
@@ -282,7 +282,7 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
     let names = Names::of(form);
     let mut header = Cow::Borrowed(header);
     let mut sieve = Sieve::after(&header);
-    let mut letters = vec![Letters::default(); form.columns.len()];
+    let mut looked = vec![Looked::default(); form.columns.len()];
     let first = header.row;
     for row in sheet.rows.iter().filter(|row| row.number > first) {
         if let Some(new) = names.change(row, &header, form) {
@@ -294,8 +294,8 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
         if !sieve.passes(row, &header, form) {
             continue;
         }
-        see_letters(form, &header, row, &mut letters);
         let place = Place { file: Arc::clone(&reading.file), sheet: name.clone(), row: row.number };
+        see_letters(form, &header, row, &place, &mut looked);
         let mut cells = Cells::new(form, &header, row, place);
         let read = R::read(&mut cells);
         let (errors, warnings) = cells.into_problems();
@@ -307,21 +307,36 @@ fn read_sheet<R: FormRow>(reading: &mut Reading<R>, sheet: &Sheet, header: &Head
         reading.warnings.extend(warnings);
     }
     reading.skipped += sieve.skipped;
-    for (column, letters) in form.columns.iter().zip(letters) {
-        if let Some(fault) = letters.suspect() {
-            let problem = Problem::of_sheet(&reading.file, name.as_ref(), fault);
-            reading.warnings.push(Problem { column: Some(column.header.to_owned()), ..problem });
+    for (column, Looked { letters, odd: cells }) in form.columns.iter().zip(looked) {
+        match letters.suspect() {
+            Some(fault) => {
+                let problem = Problem::of_sheet(&reading.file, name.as_ref(), fault);
+                reading.warnings.push(Problem { column: Some(column.header.to_owned()), ..problem });
+            }
+            // The column is good as a whole: each odd text is told.
+            None => reading.warnings.extend(cells),
         }
     }
 }
 
+/// What was seen of the texts of a column.
+#[derive(Default, Clone)]
+struct Looked {
+    letters: Letters,
+    /// Texts that alone look like an old encoding.
+    odd: Vec<Problem>,
+}
+
 /// Looks at the texts of a row, column by column.
-fn see_letters(form: &Form, header: &Header, row: &Row, letters: &mut [Letters]) {
-    for ((column, at), letters) in form.columns.iter().zip(&header.columns).zip(letters) {
+fn see_letters(form: &Form, header: &Header, row: &Row, place: &Place, looked: &mut [Looked]) {
+    for ((column, at), looked) in form.columns.iter().zip(&header.columns).zip(looked) {
         if let (Input::Text, Some(at)) = (column.input, at) {
             let text = row.get(*at).shown();
             if !text.is_empty() {
-                letters.see(&text);
+                looked.letters.see(&text);
+                if is_odd(&text) {
+                    looked.odd.push(Problem::of_cell(place, column.header, Some(text), odd()));
+                }
             }
         }
     }

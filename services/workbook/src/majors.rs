@@ -55,17 +55,30 @@ impl FormRow for MajorRow {
 }
 
 /// Answers of one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Answers {
     teacher_training: Option<bool>,
     suitable: Option<bool>,
+}
+
+impl Answers {
+    fn any(self) -> bool {
+        self.teacher_training.or(self.suitable).is_some()
+    }
+}
+
+/// A line of the table: the major as it was first written, and what it answers.
+#[derive(Debug, Clone)]
+struct Line {
+    major: String,
+    answers: Answers,
 }
 
 /// A majors table as read from a file.
 #[derive(Debug, Clone)]
 pub struct Majors {
     sha256: Option<[u8; 32]>,
-    answers: HashMap<Key, Answers>,
+    lines: HashMap<Key, Line>,
     errors: Vec<Problem>,
 }
 
@@ -78,7 +91,7 @@ impl Majors {
         if majors.sha256.is_some() && is_form(path, RosterRow::FORM) {
             let file = path.to_string_lossy().into();
             majors.errors = vec![Problem::of_file(&file, no_majors_table())];
-            majors.answers.clear();
+            majors.lines.clear();
         }
         majors
     }
@@ -90,27 +103,27 @@ impl Majors {
     }
 
     fn from_reading(reading: Reading<MajorRow>) -> Self {
-        let mut answers: HashMap<Key, (Answers, u32)> = HashMap::new();
+        let mut lines: HashMap<Key, (Line, u32)> = HashMap::new();
         let mut errors = reading.errors;
         let mut disputed = HashSet::new();
         for row in reading.rows {
             let new = Answers { teacher_training: row.teacher_training, suitable: row.suitable };
-            match answers.get(&row.key) {
-                Some((old, line)) if *old != new => {
+            match lines.get(&row.key) {
+                Some((old, line)) if old.answers != new => {
                     let written = Some(row.major).filter(|major| !major.is_empty());
                     errors.push(Problem::of_cell(&row.place, MAJOR, written, contradiction(*line)));
                     disputed.insert(row.key);
                 }
                 Some(_) => {}
                 None => {
-                    answers.insert(row.key, (new, row.place.row));
+                    lines.insert(row.key, (Line { major: row.major, answers: new }, row.place.row));
                 }
             }
         }
         // Which of two answers is meant cannot be known: neither is used.
-        answers.retain(|key, _| !disputed.contains(key));
-        let answers = answers.into_iter().map(|(key, (answers, _))| (key, answers)).collect();
-        Self { sha256: reading.sha256, answers, errors }
+        lines.retain(|key, _| !disputed.contains(key));
+        let lines = lines.into_iter().map(|(key, (line, _))| (key, line)).collect();
+        Self { sha256: reading.sha256, lines, errors }
     }
 
     /// Lines that could not be read, or that contradict another line.
@@ -134,12 +147,12 @@ impl Majors {
     /// Whether any line holds an answer: such a table is somebody's work.
     #[must_use]
     pub fn has_answers(&self) -> bool {
-        self.answers.values().any(|answers| answers.teacher_training.or(answers.suitable).is_some())
+        self.lines.values().any(|line| line.answers.any())
     }
 
     /// Fills the row's empty answers from the table; answers whether it filled any. The row's own answers stay.
     pub fn settle(&self, row: &mut RosterRow) -> bool {
-        let Some(answers) = self.answers.get(&key_of(row)) else {
+        let Some(Line { answers, .. }) = self.lines.get(&key_of(row)) else {
             return false;
         };
         let mut filled = false;
@@ -210,27 +223,59 @@ fn can_settle(row: &RosterRow) -> bool {
     })
 }
 
-/// The table of distinct values that can be settled, most rows first, with empty answers: delimited text with a byte
-/// order mark. A major is spelled as in its first row.
+/// A table of distinct values, to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// Delimited text with a byte order mark.
+    pub text: String,
+    /// Lines.
+    pub lines: usize,
+    /// Of these, lines with an answer of the earlier table.
+    pub kept: usize,
+}
+
+/// The table of distinct values that can be settled, most rows first. A major is spelled as in its first row. Lines that an earlier
+/// table answers are there with their answers and today's count, also those that no row needs any more: they are an officer's work.
 #[must_use]
-pub fn undecided<'a>(rows: impl Iterator<Item = &'a RosterRow>) -> String {
-    let mut lines: BTreeMap<Key, (String, usize)> = BTreeMap::new();
+pub fn undecided<'a>(rows: impl Iterator<Item = &'a RosterRow>, earlier: Option<&Majors>) -> Undecided {
+    let mut lines: BTreeMap<Key, (Line, usize)> = BTreeMap::new();
+    let answered = earlier.into_iter().flat_map(|earlier| &earlier.lines);
+    for (key, line) in answered.filter(|(_, line)| line.answers.any()) {
+        lines.insert(key.clone(), (line.clone(), 0));
+    }
+    let kept = lines.len();
     for row in rows.filter(|row| can_settle(row)) {
-        let spelled = || (row.major.clone().unwrap_or_default(), 0);
-        lines.entry(key_of(row)).or_insert_with(spelled).1 += 1;
+        let major = row.major.clone().unwrap_or_default();
+        let new = || (Line { major, answers: Answers::default() }, 0);
+        lines.entry(key_of(row)).or_insert_with(new).1 += 1;
     }
     let mut lines: Vec<_> = lines.into_iter().collect();
     lines.sort_by(|(a, (_, more)), (b, (_, fewer))| (a.0, fewer).cmp(&(b.0, more)).then_with(|| a.cmp(b)));
     let headers = FORM.columns.iter().map(|column| column.header.to_owned()).collect();
-    let cells = lines.into_iter().map(|((level, degree, _), (major, count))| {
+    let count = lines.len();
+    let cells = lines.into_iter().map(|((level, degree, _), (line, count))| {
+        let Answers { teacher_training, suitable } = line.answers;
         vec![
             level.vi().to_owned(),
             degree.vi().to_owned(),
-            major,
+            line.major,
             count.to_string(),
-            String::new(),
-            String::new(),
+            word(teacher_training).to_owned(),
+            word(suitable).to_owned(),
         ]
     });
-    crate::table::write_delimited(std::iter::once(headers).chain(cells))
+    Undecided {
+        text: crate::table::write_delimited(std::iter::once(headers).chain(cells)),
+        lines: count,
+        kept,
+    }
+}
+
+/// An answer as the form writes it.
+const fn word(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "Có",
+        Some(false) => "Không",
+        None => "",
+    }
 }

@@ -14,6 +14,7 @@ use crate::args::{DemoArgs, Language, OutputFormat};
 use crate::exit::{Exit, failed, out};
 use crate::generate;
 use crate::grpc::progress;
+use crate::print::UNREAD;
 use contracts::pb::progress::v1 as pb;
 use places::Places;
 use rehearsal::{Spec, generate as write_province};
@@ -52,6 +53,12 @@ pub(crate) enum DemoError {
         "thư mục đã có buổi diễn tập khác ({0}); chọn --dir khác / the directory holds another rehearsal ({0}); choose another --dir"
     )]
     OtherRehearsal(String),
+    /// The directory holds something that no rehearsal put there.
+    #[error(
+        "thư mục {0} đã có {1}, không phải của buổi diễn tập; chọn --dir trống hoặc chưa có / the directory {0} holds {1}, which is of no rehearsal; \
+         choose a --dir that is empty or not there"
+    )]
+    ForeignDirectory(String, String),
     /// A rehearsal runs in the directory.
     #[error("thư mục {0} đang có buổi diễn tập chạy / a rehearsal is running in the directory {0}")]
     Running(String),
@@ -83,7 +90,9 @@ pub(crate) async fn demo(args: DemoArgs) -> Exit {
     let spec = Spec { seed: args.seed, scale, dir: args.dir.clone() };
     match rehearse(&args, &spec).await {
         Ok(exit) => exit,
-        Err(error @ (DemoError::OtherRehearsal(_) | DemoError::Running(_))) => {
+        Err(
+            error @ (DemoError::OtherRehearsal(_) | DemoError::Running(_) | DemoError::ForeignDirectory(..)),
+        ) => {
             eprintln!("{error}");
             Exit::WrongCall
         }
@@ -151,6 +160,8 @@ async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<Exit, DemoError> {
     let end = tokio::select! {
         end = play => end,
         () = ended.cancelled() => Ok(Exit::Done),
+        // Whoever looked on has gone away.
+        () = UNREAD.cancelled() => Ok(Exit::Done),
     };
     stage.strike().await;
     end

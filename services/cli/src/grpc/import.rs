@@ -1,11 +1,13 @@
-//! `lienthong import`: an office's file into its agency's node, in chunks whose request ids follow from their content, so
-//! that the same file again changes nothing.
+//! `lienthong import`: an office's file into its agency's node, in chunks whose request ids follow from the file and what they say.
+//! A chunk that was answered before is judged again as of now: what stands is unchanged, what was refused may be taken.
 
+mod answers;
 mod enrollments;
 mod nominations;
 mod results;
 mod roster;
 mod send;
+mod twice;
 
 pub(crate) use enrollments::enrollments;
 pub(crate) use nominations::nominations;
@@ -16,7 +18,7 @@ use crate::args::{ImportArgs, ImportFile};
 use crate::exit::{Exit, call_failed};
 use crate::reach::{self, Reached};
 use contracts::pb::types::v1 as pb;
-use prost::Message;
+use journal::ids::{Entropy, OsEntropy};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use workbook::form::Reading;
@@ -34,6 +36,27 @@ pub(crate) struct Clerk {
     pub(crate) person: String,
     /// Office.
     pub(crate) office: String,
+    /// What a file that was entered before comes to.
+    pub(crate) again: Again,
+}
+
+/// What a file that was entered before comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// The first answers stand: a rehearsal played again appends nothing.
+    Keep,
+    /// Its rows are judged as of now.
+    Judge {
+        /// Sets the request ids of this run apart from those of every other; at most 32 characters.
+        mark: String,
+    },
+}
+
+impl Again {
+    /// A run that judges, with a mark of its own.
+    fn judge(entropy: &impl Entropy) -> Self {
+        Self::Judge { mark: hex::encode(entropy.bytes16()) }
+    }
 }
 
 impl Clerk {
@@ -47,7 +70,8 @@ impl Clerk {
             eprintln!("--by and --office need who acts and in which office: the journal keeps it");
             return Err(Exit::WrongCall);
         }
-        Ok(Self { person: by.to_owned(), office: office.to_owned() })
+        let (person, office) = (by.to_owned(), office.to_owned());
+        Ok(Self { person, office, again: Again::judge(&OsEntropy) })
     }
 
     /// As the wire has it.
@@ -74,8 +98,10 @@ pub(crate) struct Imported {
     pub(crate) applied: usize,
     /// Rows that the node had already.
     pub(crate) unchanged: usize,
-    /// Chunks answered before: the same file again.
+    /// Chunks answered before whose first answers stand: the same file again.
     pub(crate) repeated: usize,
+    /// Whether the file was entered before, and its rows were judged again.
+    pub(crate) judged_again: bool,
     /// Rows that the node refused, or that could not be read.
     pub(crate) refused: Vec<RefusedRow>,
     /// Rows that the node took over with a remark, such as a personal number that is none.
@@ -137,9 +163,9 @@ fn refused_of_outcome(outcome: pb::ItemOutcome, place: &Place) -> RefusedRow {
     }
 }
 
-/// Request id of a chunk by what it says: the same rows by the same clerk have the same ids, and whatever differs has others.
-pub(crate) fn content_id(kind: &str, request: &impl Message, chunk: usize) -> String {
-    request_id(kind, &[&request.encode_to_vec()], chunk)
+/// Digest of a file that was read; what could not be opened has no rows to send.
+fn digest<R>(reading: &Reading<R>) -> Vec<u8> {
+    reading.sha256.map(Vec::from).unwrap_or_default()
 }
 
 /// Request id from the parts that it follows from.
@@ -171,23 +197,43 @@ async fn run(args: ImportArgs) -> Result<Imported, Exit> {
     let (Reached { connection, url }, clerk) = open(import)?;
     let file = &import.file;
     let imported = match &args {
-        ImportArgs::Roster { .. } => roster(connection, &clerk, file, majors.as_ref()).await,
+        ImportArgs::Roster { forget_answers, .. } => {
+            if !forget_answers {
+                let compared = answers::compare(connection.clone(), file, majors.as_ref()).await;
+                if let Some(refusal) = compared.map_err(|status| failed(&url, &status))?.refusal() {
+                    eprintln!("{refusal}");
+                    return Err(Exit::WrongCall);
+                }
+            }
+            roster(connection, &clerk, file, majors.as_ref()).await
+        }
         ImportArgs::Nominations { plan, .. } => nominations(connection, &clerk, file, plan).await,
         ImportArgs::Enrollments { .. } => enrollments(connection, &clerk, file).await,
         ImportArgs::Results { .. } => results(connection, &clerk, file).await,
     };
-    imported.map_err(|status| {
-        let exit = call_failed(&url, &status);
-        if exit == Exit::Unavailable {
-            eprintln!("Chạy lại đúng lệnh này là an toàn: phần đã nhập mang cùng mã yêu cầu nên không ghi hai lần.");
-            eprintln!("It is safe to run this very command again: what was entered has the same request ids and is not recorded twice.");
-        }
-        exit
-    })
+    imported.map_err(|status| failed(&url, &status))
+}
+
+/// Tells why a call failed, and that the same command may be given again where nobody answered.
+fn failed(url: &str, status: &tonic::Status) -> Exit {
+    let exit = call_failed(url, status);
+    if exit == Exit::Unavailable {
+        eprintln!("Chạy lại đúng lệnh này là an toàn: dòng nào đã nhập thì không ghi hai lần.");
+        eprintln!(
+            "It is safe to run this very command again: rows that were entered are not recorded twice."
+        );
+    }
+    exit
 }
 
 fn read_majors(file: Option<&Path>) -> Result<Option<Majors>, Exit> {
     let Some(file) = file else { return Ok(None) };
+    if !file.is_file() {
+        let file = file.display();
+        eprintln!("--majors {file}: không có tệp này; chưa nhập gì");
+        eprintln!("--majors {file}: there is no such file; nothing was imported");
+        return Err(Exit::WrongCall);
+    }
     let majors = Majors::read_file(file);
     if majors.errors().is_empty() {
         return Ok(Some(majors));
@@ -219,5 +265,10 @@ pub(crate) async fn import(args: ImportArgs) -> Exit {
         imported.refused.len(),
         imported.noted.len()
     );
+    if imported.judged_again {
+        println!(
+            "Tệp này đã được nhập trước đây; các dòng được xét lại / this file was imported before; its rows were judged again"
+        );
+    }
     imported.exit()
 }

@@ -183,6 +183,9 @@ fn sign(department: &Path, request: &Path, out: Option<PathBuf>) -> Result<Strin
             format!("the province has its agency of kind {told}; it is founded once (keys found)"),
         ));
     }
+    if let Some(holder) = known.filter(|holder| holder.signing_key != wanted.signing_key) {
+        return Err(taken(holder, request));
+    }
     let (renewed, id) = (known.is_some(), known.map_or_else(new_agency, |agency| agency.id));
     let mut desk = Signer {
         authority: &authority,
@@ -205,6 +208,22 @@ fn sign(department: &Path, request: &Path, out: Option<PathBuf>) -> Result<Strin
          Tiếp theo: gửi {out} lại cho đơn vị, ở đó chạy lienthong keys install --dir THƯ_MỤC {out}.\n\
          Next: send {out} back to the agency, which runs lienthong keys install --dir DIRECTORY {out}."
     ))
+}
+
+/// Another key asks for a code that an agency has.
+fn taken(holder: &RegisteredAgency, request: &Path) -> Fault {
+    let RegisteredAgency { id, code, name, kind, .. } = holder;
+    let (kind, request) = (text::kind_code(*kind), request.display());
+    call(
+        format!(
+            "mã {code} đã cấp cho {name} ({kind}, {id}), có khóa khác với {request}; đơn vị mới thì lập lại bằng lienthong init với --code khác, \
+             đơn vị cũ thì gửi request.json của chính thư mục nút đã đăng ký"
+        ),
+        format!(
+            "code {code} is taken by {name} ({kind}, {id}), whose key is not the one of {request}; a new agency is made by lienthong init with another \
+             --code, the old one sends the request.json of the directory that was registered"
+        ),
+    )
 }
 
 fn take_install(dir: &Path, file: &Path, department_key: Option<&str>) -> Result<String, Fault> {

@@ -62,7 +62,7 @@ fn an_import_into_a_node_that_is_away_says_that_it_is_safe_to_repeat() {
     let line = format!("import roster roster.csv --node sinho --url {url} --by tên --office Phòng");
     let vi = format!("Không liên lạc được với {url}");
     let en = format!("Cannot reach {url}");
-    desk.refused(&line, 69, &[&vi, "an toàn", "cùng mã yêu cầu", &en, "safe", "same request ids"]);
+    desk.refused(&line, 69, &[&vi, "an toàn", "không ghi hai lần", &en, "safe", "not recorded twice"]);
 }
 
 #[test]

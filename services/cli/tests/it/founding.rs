@@ -109,3 +109,19 @@ fn a_directory_that_stands_keeps_what_is_in_it() {
     assert!(!desk.done("init district --code 110 --dir moi").out.contains("chmod"));
     assert_eq!(std::fs::read_to_string(desk.at("cu/ghi-chu.txt")).unwrap(), "x");
 }
+
+#[test]
+fn a_code_that_an_agency_has_is_named_with_its_holder() {
+    let desk = Desk::new();
+    desk.found();
+    desk.done("init district --code 108 --name Huyện~khác --dir khac");
+    let words = [
+        "mã 108 đã cấp cho Huyện Sìn Hồ",
+        "khac/request.json",
+        "code 108 is taken by Huyện Sìn Hồ",
+        "--code",
+    ];
+    desk.refused("keys sign --department so khac/request.json", 64, &words);
+    // The agency itself may have its certificate renewed.
+    desk.done("keys sign --department so sinho/request.json");
+}

@@ -4,6 +4,7 @@
 mod asking;
 mod common;
 mod founding;
+mod importing;
 mod offline;
 mod serve;
 mod words;

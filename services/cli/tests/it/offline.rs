@@ -50,3 +50,28 @@ fn assess_tells_wrong_files_for_what_they_are() {
     let told = desk.run("assess roster.csv --majors roster.xlsx");
     assert!(told.code == 65 && told.out.contains("NOT_A_MAJORS_TABLE"), "{told:?}");
 }
+
+#[test]
+fn a_rehearsal_leaves_other_directories_alone() {
+    let desk = Desk::new();
+    desk.write("Cargo.toml", "[workspace]");
+    let words = ["đã có Cargo.toml", "chọn --dir trống", "holds Cargo.toml"];
+    desk.refused("demo --dir . --exit --scale 0.01", 64, &words);
+    assert!(!desk.at("nodes").exists() && !desk.at("input").exists());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = Desk::new();
+    desk.done("generate province --seed 7 --scale 0.01 --dir thu");
+    for (line, code) in [
+        ("assess thu/input", 65),
+        ("--help", 0),
+        ("assess gone.xlsx --format json", 65),
+        ("serve district", 64),
+    ] {
+        assert_eq!(desk.unread(line), code, "{line}");
+    }
+    // The play ends with its reader.
+    assert_eq!(desk.unread("demo --dir dien-tap --scale 0.01"), 0);
+}

@@ -1,8 +1,7 @@
 //! Requests with items, all of one form on the wire: request id, act, items; answered by outcomes and where they were recorded.
 
-use crate::bulk;
+use crate::bulk::{self, Memory};
 use crate::desk::Desk;
-use crate::nomination::Additions;
 use crate::view::{District, DistrictView};
 use contracts::pb::types::v1::{ActedBy, ItemOutcome, Recorded};
 use contracts::refusal::{Reason, Refusal, problem};
@@ -59,7 +58,7 @@ pub(super) use with_items;
 pub(super) async fn answer<M: WithItems>(
     node: &Node<DistrictView>,
     request: Request<M>,
-    decide: impl Fn(&mut Desk<'_, '_>, &M::Input, &mut Additions) -> Result<StoredOutcome, Refusal>,
+    decide: impl Fn(&mut Desk<'_, '_>, &M::Input, &mut Memory) -> Result<StoredOutcome, Refusal>,
 ) -> Result<Response<M::Answer>, Status> {
     let caller = Identity::of(&request)?.clone();
     let request = request.into_inner();

@@ -53,14 +53,20 @@ impl NominationService for NominationHandler {
         &self,
         request: Request<pb::PushNominationsRequest>,
     ) -> Result<Response<pb::PushNominationsResponse>, Status> {
-        items::answer(&self.node, request, nomination::push).await
+        items::answer(&self.node, request, |desk, input, memory| {
+            nomination::push(desk, input, &mut memory.additions)
+        })
+        .await
     }
 
     async fn withdraw_nominations(
         &self,
         request: Request<pb::WithdrawNominationsRequest>,
     ) -> Result<Response<pb::WithdrawNominationsResponse>, Status> {
-        items::answer(&self.node, request, nomination::withdraw).await
+        items::answer(&self.node, request, |desk, input, memory| {
+            nomination::withdraw(desk, input, &mut memory.additions)
+        })
+        .await
     }
 
     async fn correct_nominations(

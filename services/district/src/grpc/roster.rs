@@ -57,7 +57,10 @@ impl RosterService for RosterHandler {
         &self,
         request: Request<pb::PushTeachersRequest>,
     ) -> Result<Response<pb::PushTeachersResponse>, Status> {
-        items::answer(&self.node, request, |desk, input, _| teacher::push(desk, input)).await
+        items::answer(&self.node, request, |desk, input, memory| {
+            teacher::push(desk, input, &mut memory.entered)
+        })
+        .await
     }
 
     async fn remove_teachers(

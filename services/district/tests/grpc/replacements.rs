@@ -1,8 +1,10 @@
 //! Withdrawals, replacements, corrections.
 
-use crate::fixture::{APPLIED, Fixture, UNCHANGED, cite, key, refused, result, sent};
+use crate::fixture::{APPLIED, Fixture, UNCHANGED, cite, key, refused, result, sent, teacher};
 use crate::nominations::staffed;
 use contracts::pb::nomination::v1::{CorrectionItem, NominationItem, NominationStatus, WithdrawalItem};
+use contracts::pb::roster::v1::TeacherItem;
+use contracts::pb::types::v1::{Degree, Employment, Level};
 
 fn withdrawal(code: &str, revoked: &str, number: &str, date: &str) -> WithdrawalItem {
     WithdrawalItem {
@@ -42,6 +44,47 @@ async fn a_withdrawal_ends_a_nomination_on_its_own_date() {
     let again = node.nominate(vec![sent("GV01", "90/QĐ-UBND", "2021-07-01")]).await;
     assert_eq!((result(&again[0]), again[0].revision), (APPLIED, 1));
     assert_eq!(result(&node.nominate(vec![sent("GV01", "45/QĐ-UBND", "2021-03-05")]).await[0]), UNCHANGED);
+}
+
+#[tokio::test]
+async fn a_file_read_again_after_its_persons_left_or_studied_changes_nothing() {
+    let node = staffed().await;
+    let rows = || {
+        vec![
+            sent("GV01", "45/QĐ-UBND", "2021-03-05"),
+            NominationItem {
+                target_degree: Degree::College.into(),
+                ..sent("GV03", "45/QĐ-UBND", "2021-03-05")
+            },
+            instead_of("GV01", sent("GV02", "80/QĐ-UBND", "2021-06-01")),
+        ]
+    };
+    let first = node.nominate(rows()).await;
+    assert!(first.iter().all(|one| result(one) == APPLIED), "{first:?}");
+    let end = || vec![withdrawal("GV03", "45/QĐ-UBND", "90/QĐ-UBND", "2021-07-01")];
+    assert_eq!(result(&node.withdraw(end()).await[0]), APPLIED);
+    let left = |item| TeacherItem { employment: Employment::Retired.into(), ..item };
+    let number = "012185000123".to_owned();
+    let now = node
+        .push(vec![
+            left(TeacherItem { national_id: number, ..teacher("GV01", "Lò Thị Hà", "1985-03-31") }),
+            left(teacher("GV02", "Vàng A Páo", "1980-01-01")),
+            TeacherItem {
+                level: Level::Primary.into(),
+                degree: Degree::College.into(),
+                ..teacher("GV03", "Giàng Thị Mỷ", "1988-05-06")
+            },
+        ])
+        .await;
+    assert!(now.iter().all(|one| result(one) == APPLIED), "{now:?}");
+    let before = node.size().await;
+    let again = node.nominate(rows()).await;
+    assert!(again.iter().all(|one| result(one) == UNCHANGED), "{again:?}");
+    assert_eq!(result(&node.withdraw(end()).await[0]), UNCHANGED);
+    assert_eq!(node.kinds_after(before).await, [2, 2]);
+    // Somebody who left is sent by no other decision.
+    let outcomes = node.nominate(vec![sent("GV01", "99/QĐ-UBND", "2021-08-01")]).await;
+    assert_eq!(result(&outcomes[0]), refused("NOT_EMPLOYED", "items[0].teacher"));
 }
 
 #[tokio::test]

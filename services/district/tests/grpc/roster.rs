@@ -126,6 +126,24 @@ async fn a_code_of_another_person_is_not_moved() {
 }
 
 #[tokio::test]
+async fn of_two_persons_with_one_code_in_one_call_the_first_is_kept() {
+    let node = Fixture::new().await;
+    let other = || teacher("GV01", "Vàng Thị Páo", "1985-03-31");
+    let better = TeacherItem { degree: Degree::College.into(), ..ha() };
+    let outcomes = node.push(vec![ha(), other(), better.clone()]).await;
+    assert_eq!(result(&outcomes[0]), APPLIED);
+    assert_eq!(result(&outcomes[1]), refused("CODE_TAKEN", "items[1].code"));
+    // The same person twice: the order of the items is the order of the facts.
+    assert_eq!((result(&outcomes[2]), outcomes[2].revision), (APPLIED, 2));
+    // Also when the first says nothing new.
+    let outcomes = node.push(vec![better, other()]).await;
+    assert_eq!(result(&outcomes[0]), UNCHANGED);
+    assert_eq!(result(&outcomes[1]), refused("CODE_TAKEN", "items[1].code"));
+    // A name is put right in a call of its own.
+    assert_eq!(result(&node.push(vec![other()]).await[0]), APPLIED);
+}
+
+#[tokio::test]
 async fn rows_without_code_find_their_person_by_number_then_by_name_and_birth_date() {
     let node = Fixture::new().await;
     let number = "012185000123".to_owned();

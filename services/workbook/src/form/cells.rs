@@ -3,6 +3,7 @@
 use super::closed::Closed;
 use super::{Column, Form};
 use crate::problem::{Fault, Place, Problem};
+use crate::table::encoding::{ODD_EN, ODD_VI, is_odd};
 use crate::table::header::Header;
 use crate::table::{Row, Value, column_letters, date};
 use domain::date::{BirthDate, LegalDate};
@@ -95,7 +96,7 @@ impl<'a> Cells<'a> {
         let text = self.value(header, true)?.shown();
         let value = T::from_text(&text);
         if value.is_none() {
-            self.error(header, unknown::<T>());
+            self.error(header, unknown::<T>(&text));
         }
         value
     }
@@ -230,11 +231,13 @@ fn required() -> Fault {
     Fault::new("REQUIRED", "Thiếu dữ liệu bắt buộc", "required, but empty")
 }
 
-fn unknown<T: Closed>() -> Fault {
+fn unknown<T: Closed>(text: &str) -> Fault {
     let allowed = T::allowed();
+    let (vi, en) =
+        if is_odd(text) { (format!(". {ODD_VI}"), format!("; {ODD_EN}")) } else { Default::default() };
     Fault::new(
         "UNKNOWN_VALUE",
-        format!("Giá trị không có trong danh mục. Cho phép: {allowed}"),
-        format!("not in the list. Allowed: {allowed}"),
+        format!("Giá trị không có trong danh mục. Cho phép: {allowed}{vi}"),
+        format!("not in the list. Allowed: {allowed}{en}"),
     )
 }

@@ -4,6 +4,7 @@ use crate::assess::{errors, json, judge, statuses};
 use crate::common::text_file;
 use std::path::{Path, PathBuf};
 use workbook::assess::{Lang, Options, Report, assess_files};
+use workbook::command::{AssessCall, run_assess};
 use workbook::table::open;
 
 const ROSTER: &str = "\
@@ -126,4 +127,69 @@ fn a_roster_is_no_majors_table_and_one_without_answers_is_told() {
     let empty = text_file(dir.path(), "m.csv", &judge(std::slice::from_ref(&roster)).undecided_values());
     let report = with_majors(&roster, empty);
     assert_eq!((report.warnings[0].fault.code, report.exit_code()), ("NO_ANSWERS", 0));
+}
+
+#[test]
+fn a_table_written_again_keeps_the_answers_that_an_officer_gave() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let table = dir.path().join("fv.csv");
+    let call =
+        AssessCall { paths: vec![roster], undecided_values: Some(table.clone()), ..AssessCall::default() };
+    let told = run_assess(&call);
+    assert!(told.stderr.contains("fv.csv: 3 dòng, giữ 0 dòng đã có câu trả lời"), "{}", told.stderr);
+    assert!(told.stderr.contains("chạy lại với --majors"), "{}", told.stderr);
+    let filled = std::fs::read_to_string(&table).unwrap().replace("Toán,2,,", "TOÁN,7,Không,Có")
+        + "THCS,Cao đẳng,Sinh,4,,Có\r\nTHCS,Cao đẳng,Địa,4,,\r\n";
+    std::fs::write(&table, &filled).unwrap();
+    let told = run_assess(&call);
+    assert!(told.stderr.contains("fv.csv: 4 dòng, giữ 2 dòng đã có câu trả lời"), "{}", told.stderr);
+    // New values and counts; an answer that no row needs any more stays, a line without one goes.
+    assert_eq!(
+        std::fs::read_to_string(&table).unwrap(),
+        "\u{feff}Cấp học,Trình độ,Chuyên ngành,Số dòng,Ngành đào tạo giáo viên,Ngành phù hợp\r\n\
+         Mầm non,Cao đẳng,'=cmd|calc,1,,\r\n\
+         Tiểu học,Đại học,Giáo dục Tiểu học,3,,\r\n\
+         Tiểu học,Đại học,TOÁN,2,Không,Có\r\n\
+         THCS,Cao đẳng,Sinh,0,,Có\r\n"
+    );
+    // Whatever else stood in the file is not lost either.
+    assert_eq!(std::fs::read_to_string(dir.path().join("fv.csv.bak")).unwrap(), filled);
+    let again = std::fs::read_to_string(&table).unwrap();
+    assert_eq!(run_assess(&call).code, 0);
+    assert_eq!(std::fs::read_to_string(&table).unwrap(), again);
+}
+
+#[test]
+fn a_file_that_is_no_readable_table_is_not_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let disputed = "Cấp học,Trình độ,Chuyên ngành,Ngành đào tạo giáo viên,Ngành phù hợp\nTH,ĐH,Toán,Có,\nTH,ĐH,Toán,Không,\n";
+    for text in ["ghi chú của phòng\n", ROSTER, disputed] {
+        let table = text_file(dir.path(), "fv.csv", text);
+        let call = AssessCall {
+            paths: vec![roster.clone()],
+            undecided_values: Some(table.clone()),
+            ..AssessCall::default()
+        };
+        let told = run_assess(&call);
+        assert_eq!((told.code, told.stdout.as_str()), (64, ""), "{text}");
+        assert!(told.stderr.contains("không ghi đè"), "{}", told.stderr);
+        assert_eq!(std::fs::read_to_string(&table).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_roster_that_a_table_would_settle_says_how_to_get_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let roster = text_file(dir.path(), "r.csv", ROSTER);
+    let call = AssessCall { paths: vec![roster.clone()], ..AssessCall::default() };
+    let told = run_assess(&call).stderr;
+    assert!(
+        told.contains("3 giá trị chuyên ngành chưa rõ") && told.contains("--undecided-values TỆP.csv"),
+        "{told}"
+    );
+    let table = text_file(dir.path(), "m.csv", &judge(&[roster]).undecided_values());
+    let told = run_assess(&AssessCall { majors: Some(table), ..call }).stderr;
+    assert!(!told.contains("--undecided-values"), "{told}");
 }

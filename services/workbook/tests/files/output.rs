@@ -120,6 +120,7 @@ fn wrong_calls_are_refused_before_anything_is_written() {
         AssessCall { out: Some(path.clone()), ..call(&path, Format::Json) },
         AssessCall { out: Some(dir.path().join("new/folder")), ..call(dir.path(), Format::Xlsx) },
         AssessCall { undecided_values: Some(path.clone()), ..call(&path, Format::Json) },
+        AssessCall { majors: Some(dir.path().join("nope.csv")), ..call(&path, Format::Json) },
     ];
     for call in refused {
         let outcome = run_assess(&call);
@@ -129,11 +130,6 @@ fn wrong_calls_are_refused_before_anything_is_written() {
             "{call:?}"
         );
     }
-    let answers = "Cấp học,Trình độ,Chuyên ngành,Ngành đào tạo giáo viên,Ngành phù hợp\nTH,ĐH,Toán,Có,\n";
-    let table = text_file(dir.path(), "m.csv", answers);
-    let kept = AssessCall { undecided_values: Some(table.clone()), ..call(&path, Format::Json) };
-    assert_eq!(run_assess(&kept).code, 64);
-    assert_eq!(std::fs::read_to_string(&table).unwrap(), answers);
     assert_eq!(std::fs::read(&path).unwrap(), before);
     let nowhere = AssessCall { out: Some(dir.path().join("no/where.json")), ..call(&path, Format::Json) };
     assert_eq!(run_assess(&nowhere).code, 73);

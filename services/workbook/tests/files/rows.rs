@@ -19,6 +19,25 @@ fn delimiters_and_marks_do_not_matter() {
 }
 
 #[test]
+fn a_row_in_an_old_encoding_among_good_ones_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let lines = format!(
+        "{HEADER}\n\
+        Lò Thị Mỷ|1985|Nữ|Mầm non|Trung cấp\n\
+        Hoµng ThÞ L|1985|Nữ|Mầm non|Trung cấp\n\
+        Vàng Thị Páo|1985|Nữ|Mầm non|Trung cấp\n\
+        Giàng Thị Ơn|1985|N÷|Mầm non|Trung cấp\n"
+    );
+    let report = judge(&[text_file(dir.path(), "r.csv", &lines.replace('|', ";"))]);
+    assert_eq!(errors(&report), ["5 Giới tính UNKNOWN_VALUE"]);
+    let words = &report.errors[0].fault;
+    assert!(words.vi.contains("phông TCVN3") && words.en.contains("TCVN3 font"), "{words:?}");
+    let [warning] = report.warnings.as_slice() else { panic!("{:?}", report.warnings) };
+    assert_eq!((warning.row, warning.fault.code), (Some(3), "ENCODING_SUSPECTED"));
+    assert_eq!(warning.value.as_deref(), Some("Hoµng ThÞ L"));
+}
+
+#[test]
 fn unknown_values_show_the_allowed_ones_and_the_rest_is_judged() {
     let dir = tempfile::tempdir().unwrap();
     let lines = format!(

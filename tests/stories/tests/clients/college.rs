@@ -97,13 +97,17 @@ impl<'a> College<'a> {
     pub(crate) fn reports_the_enrollment(&self, person: &Sent, nomination: &str) {
         let who = ["--student-code", STUDENT, "--name", &person.name, "--birth", &person.birth];
         let how = ["--nomination", nomination, "--begun-on", "2021-12-27", "--class"];
-        let enroll = |class| self.call(&[&["enroll"][..], &who, &how, &[class]].concat());
-        let refused = ended(65, enroll("KHONG-CO")).out;
+        let enroll =
+            |before: &[&str], class| self.call(&[before, &["enroll"][..], &who, &how, &[class]].concat());
+        let refused = ended(65, enroll(&[], "KHONG-CO")).out;
         says(&refused, &["LT21-0815: REFUSED", "[CLASS_NOT_FOUND] items[0].class_code: Không có lớp"]);
-        let first = ended(0, enroll("DHTH21A")).out;
-        says(&first, &["LT21-0815: APPLIED ", " lần 1\n"]);
-        let again = ended(0, enroll("DHTH21A")).out;
-        assert_eq!(again.trim_end(), format!("{} (đã trả lời trước đây)", first.trim_end()));
+        let first = ended(0, enroll(&[], "DHTH21A"));
+        says(&first.out, &["LT21-0815: APPLIED ", " lần 1\n"]);
+        let id = first.err.lines().find_map(|line| line.strip_prefix("--request-id ")).unwrap();
+        let again = ended(0, enroll(&["--request-id", id], "DHTH21A")).out;
+        assert_eq!(again.trim_end(), format!("{} (đã trả lời trước đây)", first.out.trim_end()));
+        let anew = ended(0, enroll(&[], "DHTH21A")).out;
+        says(&anew, &["LT21-0815: UNCHANGED ", " lần 1\n"]);
         let found = ended(0, self.call(&["find", "--national-id", &person.national_id])).out;
         says(&found, &["ALREADY_ENROLLED"]);
     }

@@ -39,7 +39,7 @@ pub(crate) fn reads_the_same_by_grpc_and_by_grpc_web(province: &Province) {
 pub(crate) fn is_told_what_it_asked_wrongly(province: &Province) {
     for way in ["get", "web", "watch"] {
         let read = ended(65, told(node(province, &[way, "--plan", "LC-1999"])));
-        says(&read.err, &["NOT_FOUND: Không có kế hoạch LC-1999 này."]);
+        says(&read.err, &["NOT_FOUND: ", "Không có kế hoạch LC-1999 này."]);
     }
 }
 

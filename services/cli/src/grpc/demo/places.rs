@@ -5,6 +5,9 @@ use crate::setup::private_directory;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
+/// What stands in the directory of a rehearsal.
+const OWN: [&str; 7] = ["nodes", "logs", "authority", "input", "clock", "lock", "rehearsal"];
+
 /// Directories and files of one rehearsal.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
@@ -13,7 +16,11 @@ pub(super) struct Places {
 
 impl Places {
     /// The places below a directory, which is made when it is missing.
+    ///
+    /// # Errors
+    /// When something stands there that no rehearsal put there: a rehearsal would scatter its own among it.
     pub(super) fn below(dir: &Path) -> Result<Self, DemoError> {
+        check_own(dir)?;
         for part in ["nodes", "logs", "authority"] {
             let path = dir.join(part);
             private_directory(&path).map_err(|error| DemoError::file(&path, &error))?;
@@ -84,6 +91,22 @@ impl Places {
     }
 }
 
+/// A directory that is not there, is empty, or holds nothing but what a rehearsal puts there.
+fn check_own(dir: &Path) -> Result<(), DemoError> {
+    let entries = match std::fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(DemoError::file(dir, &error)),
+    };
+    if dir.join("rehearsal").is_file() {
+        return Ok(());
+    }
+    let foreign =
+        entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let first = foreign.filter(|name| !OWN.contains(&name.as_str())).min();
+    first.map_or(Ok(()), |name| Err(DemoError::ForeignDirectory(dir.display().to_string(), name)))
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
@@ -98,5 +121,19 @@ mod tests {
             let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
             assert_eq!(mode, 0o700, "{}", path.display());
         }
+    }
+
+    #[test]
+    fn a_directory_of_somebody_elses_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("Cargo.toml"), "").unwrap();
+        let refused = Places::below(dir.path());
+        assert!(matches!(refused, Err(DemoError::ForeignDirectory(_, name)) if name == "Cargo.toml"));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing was made in it");
+        // A rehearsal that stands is used whatever was laid beside it.
+        let own = tempfile::tempdir().unwrap();
+        Places::below(own.path()).unwrap().set_rehearsal("seed 1, scale 1").unwrap();
+        std::fs::write(own.path().join("ghi-chu.txt"), "").unwrap();
+        assert!(Places::below(own.path()).is_ok());
     }
 }

@@ -5,7 +5,7 @@ use super::settle::{all_seen, settle};
 use super::stage::Stage;
 use super::{DemoError, acts, proposals, tell};
 use crate::args::Language;
-use crate::grpc::import::{self, Clerk, Imported};
+use crate::grpc::import::{self, Again, Clerk, Imported};
 use domain::date::Instant;
 use rehearsal::files::acts::{AwayFile, ClockFile, ClockStep};
 use rehearsal::files::manifest::{self, FileKind, ManifestEntry};
@@ -83,7 +83,8 @@ fn clerk(entry: &ManifestEntry) -> Clerk {
         manifest::DEPARTMENT => "Phòng Tổ chức cán bộ".to_owned(),
         code => format!("Phòng GD&ĐT {code}"),
     };
-    Clerk { person: "can.bo".to_owned(), office }
+    // A second play appends nothing: what was answered stays answered.
+    Clerk { person: "can.bo".to_owned(), office, again: Again::Keep }
 }
 
 /// Feeds one file to its agency.

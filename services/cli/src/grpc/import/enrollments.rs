@@ -1,8 +1,8 @@
 //! Enrollments into a college's node.
 
 use super::nominations::cite;
-use super::send::{Answered, send};
-use super::{CHUNK, Clerk, Imported, content_id};
+use super::send::{Answered, Sending};
+use super::{Clerk, Imported, digest};
 use contracts::pb::training::v1 as pb;
 use contracts::pb::training::v1::training_service_client::TrainingServiceClient;
 use runtime::client::Connection;
@@ -48,20 +48,18 @@ pub(crate) async fn enrollments(
     file: &Path,
 ) -> Result<Imported, Status> {
     let reading: Reading<EnrollmentRow> = read_file(file);
-    let mut imported = Imported::of_reading(&reading);
+    let imported = Imported::of_reading(&reading);
+    let mut sending = Sending::new(clerk, "enrollments", vec![digest(&reading)], imported);
     let client = TrainingServiceClient::new(connection);
-    for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
-        let request = |request_id: String, rows: &[&_]| pb::ReportEnrollmentsRequest {
-            request_id,
-            acted_by: clerk.acted_by(),
-            items: rows.iter().map(|row| item(row)).collect(),
-        };
-        let id = content_id("enrollments", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
-        let call = async |id, rows: &[&_]| {
-            let answer = client.clone().report_enrollments(request(id, rows)).await?.into_inner();
-            Ok(Answered::new(answer.outcomes, answer.recorded))
-        };
-        send(&id, rows, |row| &row.place, &mut imported, call).await?;
-    }
-    Ok(imported)
+    let request = |request_id: String, rows: &[&_]| pb::ReportEnrollmentsRequest {
+        request_id,
+        acted_by: clerk.acted_by(),
+        items: rows.iter().map(|row| item(row)).collect(),
+    };
+    let call = async |request| {
+        let answer = client.clone().report_enrollments(request).await?.into_inner();
+        Ok(Answered::new(answer.outcomes, answer.recorded))
+    };
+    sending.send(&reading.rows, |row| &row.place, request, call).await?;
+    Ok(sending.imported)
 }

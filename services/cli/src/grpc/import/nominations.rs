@@ -1,7 +1,7 @@
 //! Nominations into a district's node, in the order of the file.
 
-use super::send::{Answered, send};
-use super::{CHUNK, Clerk, Imported, content_id};
+use super::send::{Answered, Sending};
+use super::{Clerk, Imported, digest};
 use contracts::pb::nomination::v1 as pb;
 use contracts::pb::nomination::v1::nomination_service_client::NominationServiceClient;
 use contracts::pb::types::v1::{Degree, DocumentCite, StudyForm};
@@ -63,17 +63,18 @@ pub(crate) async fn nominations(
     plan: &str,
 ) -> Result<Imported, Status> {
     let reading: Reading<NominationRow> = read_file(file);
-    let mut imported = Imported::of_reading(&reading);
+    let imported = Imported::of_reading(&reading);
+    let digests = vec![digest(&reading), plan.as_bytes().to_vec()];
+    let mut sending = Sending::new(clerk, "nominations", digests, imported);
     let client = NominationServiceClient::new(connection);
-    let runs = reading.rows.chunk_by(|left, right| is_revoke(left) == is_revoke(right));
-    for (index, rows) in runs.flat_map(|run| run.chunks(CHUNK)).enumerate() {
+    for rows in reading.rows.chunk_by(|left, right| is_revoke(left) == is_revoke(right)) {
         if rows.first().is_some_and(is_revoke) {
-            withdraw(&client, clerk, rows, index, &mut imported).await?;
+            withdraw(&client, clerk, rows, &mut sending).await?;
         } else {
-            push(&client, clerk, rows, (plan, index), &mut imported).await?;
+            push(&client, clerk, rows, plan, &mut sending).await?;
         }
     }
-    Ok(imported)
+    Ok(sending.imported)
 }
 
 const fn is_revoke(row: &NominationRow) -> bool {
@@ -86,28 +87,26 @@ async fn push(
     client: &Client,
     clerk: &Clerk,
     rows: &[NominationRow],
-    (plan, index): (&str, usize),
-    imported: &mut Imported,
+    plan: &str,
+    sending: &mut Sending<'_>,
 ) -> Result<(), Status> {
     let request = |request_id: String, rows: &[&NominationRow]| pb::PushNominationsRequest {
         request_id,
         acted_by: clerk.acted_by(),
         items: rows.iter().map(|row| nomination(row, plan)).collect(),
     };
-    let id = content_id("nominations", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
-    let call = async |id, rows: &[&NominationRow]| {
-        let answer = client.clone().push_nominations(request(id, rows)).await?.into_inner();
+    let call = async |request| {
+        let answer = client.clone().push_nominations(request).await?.into_inner();
         Ok(Answered::new(answer.outcomes, answer.recorded))
     };
-    send(&id, rows, |row| &row.place, imported, call).await
+    sending.send(rows, |row| &row.place, request, call).await
 }
 
 async fn withdraw(
     client: &Client,
     clerk: &Clerk,
     rows: &[NominationRow],
-    index: usize,
-    imported: &mut Imported,
+    sending: &mut Sending<'_>,
 ) -> Result<(), Status> {
     let item = |row: &&NominationRow| match &row.act {
         NominationAct::Revoke { decision } => Some(withdrawal(row, decision)),
@@ -118,10 +117,9 @@ async fn withdraw(
         acted_by: clerk.acted_by(),
         items: rows.iter().filter_map(item).collect(),
     };
-    let id = content_id("nominations", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
-    let call = async |id, rows: &[&NominationRow]| {
-        let answer = client.clone().withdraw_nominations(request(id, rows)).await?.into_inner();
+    let call = async |request| {
+        let answer = client.clone().withdraw_nominations(request).await?.into_inner();
         Ok(Answered::new(answer.outcomes, answer.recorded))
     };
-    send(&id, rows, |row| &row.place, imported, call).await
+    sending.send(rows, |row| &row.place, request, call).await
 }

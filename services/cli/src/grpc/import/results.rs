@@ -1,7 +1,7 @@
 //! Results into a college's node.
 
-use super::send::{Answered, send};
-use super::{CHUNK, Clerk, Imported, content_id};
+use super::send::{Answered, Sending};
+use super::{Clerk, Imported, digest};
 use contracts::pb::training::v1 as pb;
 use contracts::pb::training::v1::training_service_client::TrainingServiceClient;
 use contracts::pb::types::v1::Degree;
@@ -29,20 +29,18 @@ fn item(row: &ResultRow) -> pb::ResultItem {
 /// Imports a file of results.
 pub(crate) async fn results(connection: Connection, clerk: &Clerk, file: &Path) -> Result<Imported, Status> {
     let reading: Reading<ResultRow> = read_file(file);
-    let mut imported = Imported::of_reading(&reading);
+    let imported = Imported::of_reading(&reading);
+    let mut sending = Sending::new(clerk, "results", vec![digest(&reading)], imported);
     let client = TrainingServiceClient::new(connection);
-    for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
-        let request = |request_id: String, rows: &[&_]| pb::ReportResultsRequest {
-            request_id,
-            acted_by: clerk.acted_by(),
-            items: rows.iter().map(|row| item(row)).collect(),
-        };
-        let id = content_id("results", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
-        let call = async |id, rows: &[&_]| {
-            let answer = client.clone().report_results(request(id, rows)).await?.into_inner();
-            Ok(Answered::new(answer.outcomes, answer.recorded))
-        };
-        send(&id, rows, |row| &row.place, &mut imported, call).await?;
-    }
-    Ok(imported)
+    let request = |request_id: String, rows: &[&_]| pb::ReportResultsRequest {
+        request_id,
+        acted_by: clerk.acted_by(),
+        items: rows.iter().map(|row| item(row)).collect(),
+    };
+    let call = async |request| {
+        let answer = client.clone().report_results(request).await?.into_inner();
+        Ok(Answered::new(answer.outcomes, answer.recorded))
+    };
+    sending.send(&reading.rows, |row| &row.place, request, call).await?;
+    Ok(sending.imported)
 }

@@ -1,7 +1,7 @@
 //! Rosters into a district's node.
 
-use super::send::{Answered, send};
-use super::{CHUNK, Clerk, Imported, content_id};
+use super::send::{Answered, Sending};
+use super::{Clerk, Imported, digest, twice};
 use contracts::pb::roster::v1 as pb;
 use contracts::pb::roster::v1::roster_service_client::RosterServiceClient;
 use contracts::pb::types::v1::{Answer, Degree, Employment, Level, Sex};
@@ -51,27 +51,27 @@ pub(crate) async fn roster(
     file: &Path,
     majors: Option<&Majors>,
 ) -> Result<Imported, Status> {
-    let reading: Reading<RosterRow> = read_file(file);
+    let mut reading: Reading<RosterRow> = read_file(file);
     let mut imported = Imported::of_reading(&reading);
-    let digest = majors.and_then(Majors::sha256_hex).unwrap_or_default();
+    let rows = twice::sift(std::mem::take(&mut reading.rows), &mut imported);
+    let table = majors.and_then(Majors::sha256_hex).unwrap_or_default();
+    let digests = vec![digest(&reading), table.clone().into_bytes()];
+    let mut sending = Sending::new(clerk, "roster", digests, imported);
     let client = RosterServiceClient::new(connection);
     let item = |row: &RosterRow| {
         let mut row = row.clone();
         let settled = majors.is_some_and(|majors| majors.settle(&mut row));
-        item(&row, if settled { digest.clone() } else { String::new() })
+        item(&row, if settled { table.clone() } else { String::new() })
     };
-    for (index, rows) in reading.rows.chunks(CHUNK).enumerate() {
-        let request = |request_id: String, rows: &[&RosterRow]| pb::PushTeachersRequest {
-            request_id,
-            acted_by: clerk.acted_by(),
-            items: rows.iter().map(|row| item(row)).collect(),
-        };
-        let id = content_id("roster", &request(String::new(), &rows.iter().collect::<Vec<_>>()), index);
-        let call = async |id, rows: &[&RosterRow]| {
-            let answer = client.clone().push_teachers(request(id, rows)).await?.into_inner();
-            Ok(Answered::new(answer.outcomes, answer.recorded))
-        };
-        send(&id, rows, |row| &row.place, &mut imported, call).await?;
-    }
-    Ok(imported)
+    let request = |request_id: String, rows: &[&RosterRow]| pb::PushTeachersRequest {
+        request_id,
+        acted_by: clerk.acted_by(),
+        items: rows.iter().map(|row| item(row)).collect(),
+    };
+    let call = async |request| {
+        let answer = client.clone().push_teachers(request).await?.into_inner();
+        Ok(Answered::new(answer.outcomes, answer.recorded))
+    };
+    sending.send(&rows, |row| &row.place, request, call).await?;
+    Ok(sending.imported)
 }

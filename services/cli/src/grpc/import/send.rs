@@ -1,8 +1,10 @@
-//! Rows of a file in one call, and in further calls where the transaction of the first had no room for all.
+//! Rows of a file in calls: chunk by chunk, in further calls where the transaction of the first had no room for all, and once more
+//! where an answer is an old one.
 
-use super::Imported;
+use super::{Again, CHUNK, Clerk, Imported, request_id};
 use contracts::pb::types::v1 as pb;
 use contracts::refusal::Reason;
+use prost::Message;
 use tonic::Status;
 use workbook::problem::Place;
 
@@ -21,6 +23,18 @@ impl Answered {
     }
 }
 
+/// A file on its way into a node.
+pub(super) struct Sending<'a> {
+    clerk: &'a Clerk,
+    kind: &'static str,
+    /// What the request ids follow from besides the calls themselves: digests of the file and of what goes with it.
+    digests: Vec<Vec<u8>>,
+    /// Calls made so far, but for those made for want of room or for an old answer.
+    chunk: usize,
+    /// What became of the rows so far.
+    pub(super) imported: Imported,
+}
+
 fn is_refused(outcome: &pb::ItemOutcome) -> bool {
     outcome.code() == pb::OutcomeCode::Refused
 }
@@ -31,101 +45,95 @@ fn had_no_room(outcome: &pb::ItemOutcome) -> bool {
     is_refused(outcome) && outcome.problems.first().is_some_and(|problem| problem.reason == full)
 }
 
-/// Sends rows and notes their outcomes. Rows from the first that had no room on are sent again, but for those taken over: each
-/// may rest on one before it. The ids of further calls follow from the first, so that the same file again changes nothing.
-///
-/// # Errors
-/// The status of the first call that failed as a whole.
-pub(super) async fn send<R>(
-    id: &str,
-    rows: &[R],
-    place: impl Fn(&R) -> &Place,
-    imported: &mut Imported,
-    mut call: impl AsyncFnMut(String, &[&R]) -> Result<Answered, Status>,
-) -> Result<(), Status> {
-    let mut left: Vec<&R> = rows.iter().collect();
-    for again in 0_usize.. {
-        let id = if again == 0 { id.to_owned() } else { format!("{id}-{again}") };
-        let Answered { outcomes, repeated } = call(id, &left).await?;
-        // A row that is too large for an empty transaction stays refused.
-        let full = outcomes.iter().position(had_no_room).filter(|first| *first > 0);
-        let stays =
-            |at: usize, outcome: &pb::ItemOutcome| full.is_none_or(|full| at < full) || !is_refused(outcome);
-        let (mut taken, mut places, mut later) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, (outcome, row)) in outcomes.into_iter().zip(&left).enumerate() {
-            if stays(at, &outcome) {
-                taken.push(outcome);
-                places.push(place(row));
-            } else {
-                later.push(*row);
-            }
-        }
-        imported.take(taken, &places, repeated);
-        if later.is_empty() {
-            break;
-        }
-        left = later;
+impl<'a> Sending<'a> {
+    /// A file by its digests.
+    pub(super) const fn new(
+        clerk: &'a Clerk,
+        kind: &'static str,
+        digests: Vec<Vec<u8>>,
+        imported: Imported,
+    ) -> Self {
+        Self { clerk, kind, digests, chunk: 0, imported }
     }
-    Ok(())
+
+    /// Sends rows that act in their order, chunk by chunk, and notes what became of each; `request` makes the call of some rows.
+    ///
+    /// # Errors
+    /// The status of the first call that failed as a whole.
+    pub(super) async fn send<R, M: Message>(
+        &mut self,
+        rows: &[R],
+        place: impl Fn(&R) -> &Place,
+        request: impl Fn(String, &[&R]) -> M,
+        mut call: impl AsyncFnMut(M) -> Result<Answered, Status>,
+    ) -> Result<(), Status> {
+        for chunk in rows.chunks(CHUNK) {
+            self.send_chunk(chunk, &place, &request, &mut call).await?;
+            self.chunk += 1;
+        }
+        Ok(())
+    }
+
+    /// Rows from the first that had no room on are sent again, but for those taken over: each may rest on one before it.
+    async fn send_chunk<R, M: Message>(
+        &mut self,
+        rows: &[R],
+        place: &impl Fn(&R) -> &Place,
+        request: &impl Fn(String, &[&R]) -> M,
+        call: &mut impl AsyncFnMut(M) -> Result<Answered, Status>,
+    ) -> Result<(), Status> {
+        let mut left: Vec<&R> = rows.iter().collect();
+        for part in 0_usize.. {
+            let Answered { outcomes, repeated } = self.answer(part, &left, request, call).await?;
+            // A row that is too large for an empty transaction stays refused.
+            let full = outcomes.iter().position(had_no_room).filter(|first| *first > 0);
+            let stays = |at: usize, outcome: &pb::ItemOutcome| {
+                full.is_none_or(|full| at < full) || !is_refused(outcome)
+            };
+            let (mut taken, mut places, mut later) = (Vec::new(), Vec::new(), Vec::new());
+            for (at, (outcome, row)) in outcomes.into_iter().zip(&left).enumerate() {
+                if stays(at, &outcome) {
+                    taken.push(outcome);
+                    places.push(place(row));
+                } else {
+                    later.push(*row);
+                }
+            }
+            self.imported.take(taken, &places, repeated);
+            if later.is_empty() {
+                break;
+            }
+            left = later;
+        }
+        Ok(())
+    }
+
+    /// The answer to some rows. An old one says how things stood when the file was entered before: where the rows are to be judged
+    /// as of now, the call is made again under this run's mark, and so are all after it.
+    async fn answer<R, M: Message>(
+        &mut self,
+        part: usize,
+        rows: &[&R],
+        request: &impl Fn(String, &[&R]) -> M,
+        call: &mut impl AsyncFnMut(M) -> Result<Answered, Status>,
+    ) -> Result<Answered, Status> {
+        let content = request(String::new(), rows).encode_to_vec();
+        let parts: Vec<&[u8]> = self.digests.iter().map(Vec::as_slice).chain([content.as_slice()]).collect();
+        let mut id = request_id(self.kind, &parts, self.chunk);
+        if part > 0 {
+            id.push_str(&format!("-{part}"));
+        }
+        let Again::Judge { mark } = &self.clerk.again else { return call(request(id, rows)).await };
+        if !self.imported.judged_again {
+            let answer = call(request(id.clone(), rows)).await?;
+            if !answer.repeated {
+                return Ok(answer);
+            }
+            self.imported.judged_again = true;
+        }
+        call(request(format!("{id}-{mark}"), rows)).await
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outcome(code: pb::OutcomeCode, reason: &str) -> pb::ItemOutcome {
-        let problem = pb::Problem { reason: reason.to_owned(), ..Default::default() };
-        let problems = if reason.is_empty() { Vec::new() } else { vec![problem] };
-        pb::ItemOutcome { code: code.into(), problems, ..Default::default() }
-    }
-
-    fn places(rows: u32) -> Vec<Place> {
-        (1..=rows).map(|row| Place { file: "r.csv".into(), sheet: None, row }).collect()
-    }
-
-    /// A node whose transactions have room for so many rows; rows in `bad` it refuses for another reason.
-    async fn sent(rows: u32, room: usize, bad: &[u32]) -> (Imported, Vec<(String, Vec<u32>)>) {
-        let (mut imported, mut calls) = (Imported::default(), Vec::new());
-        let answer = async |id: String, rows: &[&Place]| {
-            calls.push((id, rows.iter().map(|place| place.row).collect()));
-            let outcomes = rows.iter().enumerate().map(|(at, place)| match at {
-                _ if bad.contains(&place.row) => outcome(pb::OutcomeCode::Refused, "TEACHER_AMBIGUOUS"),
-                at if at < room => outcome(pb::OutcomeCode::Applied, ""),
-                _ => outcome(pb::OutcomeCode::Refused, "TOO_MANY_ITEMS"),
-            });
-            Ok(Answered { outcomes: outcomes.collect(), repeated: false })
-        };
-        send("roster-0-0000", &places(rows), |place| place, &mut imported, answer).await.unwrap();
-        (imported, calls)
-    }
-
-    #[tokio::test]
-    async fn rows_without_room_go_into_further_calls_whose_ids_follow_from_the_first() {
-        let (imported, calls) = sent(5, 2, &[]).await;
-        assert_eq!((imported.applied, imported.refused.len()), (5, 0));
-        let expect = [
-            ("roster-0-0000".to_owned(), vec![1, 2, 3, 4, 5]),
-            ("roster-0-0000-1".to_owned(), vec![3, 4, 5]),
-            ("roster-0-0000-2".to_owned(), vec![5]),
-        ];
-        assert_eq!(calls, expect);
-    }
-
-    #[tokio::test]
-    async fn a_row_refused_for_itself_is_told_once_and_one_behind_the_full_call_gets_its_turn() {
-        let (imported, calls) = sent(4, 2, &[1, 4]).await;
-        assert_eq!(imported.applied, 2);
-        let refused: Vec<_> =
-            imported.refused.iter().map(|row| (row.place.as_str(), row.reason.as_str())).collect();
-        let expect = [("r.csv dòng/row 1", "TEACHER_AMBIGUOUS"), ("r.csv dòng/row 4", "TEACHER_AMBIGUOUS")];
-        assert_eq!(refused, expect);
-        assert_eq!(calls.len(), 2);
-    }
-
-    #[tokio::test]
-    async fn a_row_for_which_no_call_has_room_stays_refused() {
-        let (imported, calls) = sent(2, 0, &[]).await;
-        assert_eq!((imported.applied, imported.refused.len(), calls.len()), (0, 2, 1));
-        assert_eq!(imported.refused[0].reason, "TOO_MANY_ITEMS");
-    }
-}
+mod tests;
