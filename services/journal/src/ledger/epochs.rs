@@ -71,7 +71,7 @@ impl<V: View> Ledger<V> {
             let id = tx.new_id();
             Ok(tx.put(id, Verb::Recorded, State::EpochOpened(opened.clone())))
         };
-        let recorded = self.attempt(&mut inner, now, &Incoming::default(), &mut put).await;
+        let recorded = self.attempt(&mut inner, now, &Incoming::default(), &mut true, &mut put).await;
         let recorded = recorded.and_then(|recorded| Ok(recorded.answer?));
         match recorded {
             Ok(_) => {

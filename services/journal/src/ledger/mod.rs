@@ -274,14 +274,16 @@ impl<V: View> Ledger<V> {
         mut decide: impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
     ) -> Result<Recorded<R>, LedgerError<E>> {
         for attempt in 1.. {
-            let result = self.attempt(inner, now, incoming, &mut decide).await;
-            match result {
+            let mut touched = false;
+            match self.attempt(inner, now, incoming, &mut touched, &mut decide).await {
                 Ok(recorded) => {
                     self.changed.send_modify(|version| *version += 1);
                     return Ok(recorded);
                 }
+                // A decision that refused before it put anything has left the view as it was.
+                Err(error) if !touched => return Err(error),
                 Err(error) => {
-                    // The decision may have written into the view: fold again what the store really holds.
+                    // What was put stands in the view: fold again what the store really holds.
                     *inner = load::load(self.store.as_ref(), self.owner.agency, (self.fresh)()).await?;
                     let moved = matches!(error, LedgerError::Store(StoreError::Moved));
                     if !moved || attempt >= MAX_ATTEMPTS || !incoming.extensions.is_empty() {
@@ -298,15 +300,19 @@ impl<V: View> Ledger<V> {
         inner: &mut Inner<V>,
         now: Instant,
         incoming: &Incoming,
+        touched: &mut bool,
         decide: &mut impl FnMut(&mut Tx<'_, V>) -> Result<R, E>,
     ) -> Result<Recorded<R>, LedgerError<E>> {
+        *touched = !incoming.extensions.is_empty();
         for extension in &incoming.extensions {
             load::apply_items(inner, extension.journal, &extension.items);
         }
         let own = JournalKey { agency: self.owner.agency, epoch: inner.epoch };
         let base = inner.frontier.size();
         let mut tx = Tx::new(inner, &self.owner, own, base, now);
-        let answer = decide(&mut tx).map_err(LedgerError::Refused)?;
+        let answer = decide(&mut tx);
+        *touched |= !tx.is_empty();
+        let answer = answer.map_err(LedgerError::Refused)?;
         let drafts = tx.finish()?;
         let written = u64::try_from(drafts.len()).unwrap_or(u64::MAX);
         let mut commit = Commit {
@@ -322,6 +328,7 @@ impl<V: View> Ledger<V> {
             commit.extensions.push(extension);
         }
         if !(commit.extensions.is_empty() && commit.checkpoints.is_empty() && commit.receipts.is_empty()) {
+            *touched = true;
             self.store.commit(&commit).await?;
         }
         inner.frontier = frontier;

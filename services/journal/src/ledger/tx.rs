@@ -84,6 +84,11 @@ impl<'a, V: View> Tx<'a, V> {
         self.fault.map_or(Ok(self.drafts), Err)
     }
 
+    /// Whether nothing was put.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.drafts.is_empty()
+    }
+
     pub(super) fn requests(&self) -> &super::request::Requests {
         &self.inner.requests
     }

@@ -7,6 +7,7 @@ use journal::ledger::{AppendError, Ledger, LedgerError, RequestError, RequestKey
 use journal::merkle::tree_root;
 use journal::note::Checkpoint;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 async fn open(engine: &Engine, seed: u64) -> Ledger<Schools> {
     Ledger::open(engine.open().await, owner(seed), Schools::default, NOW).await.unwrap()
@@ -76,6 +77,27 @@ pub(crate) async fn a_refused_command_leaves_no_trace(engine: Engine) {
     assert!(matches!(refused, Err(LedgerError::Refused("no"))));
     assert_eq!(ledger.read().await.0, vec![]);
     assert_eq!(add(&ledger, "whole").await.unwrap(), 2);
+}
+
+pub(crate) async fn a_command_refused_before_it_put_anything_costs_no_fold(engine: Engine) {
+    let folds = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&folds);
+    let fresh = move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        Schools::default()
+    };
+    let ledger = Ledger::open(engine.open().await, owner(1), fresh, NOW).await.unwrap();
+    add(&ledger, "A").await.unwrap();
+    let refused = ledger.transact(NOW, |_| Err::<(), _>("no")).await;
+    assert!(matches!(refused, Err(LedgerError::Refused("no"))));
+    assert_eq!(folds.load(Ordering::Relaxed), 1);
+    let put = ledger.transact(NOW, |tx| {
+        let id = tx.new_id();
+        tx.put(id, Verb::Recorded, school("half")).unwrap();
+        Err::<(), _>("no")
+    });
+    assert!(put.await.is_err());
+    assert_eq!((folds.load(Ordering::Relaxed), ledger.read().await.0.len()), (2, 1));
 }
 
 pub(crate) async fn a_ledger_opened_again_knows_the_same(engine: Engine) {

@@ -45,6 +45,7 @@ on_both_engines! {
     ledger::a_journal_begins_with_epoch_opened;
     ledger::a_repeat_gets_the_first_answer_and_a_conflict_is_refused;
     ledger::a_refused_command_leaves_no_trace;
+    ledger::a_command_refused_before_it_put_anything_costs_no_fold;
     ledger::a_ledger_opened_again_knows_the_same;
     ledger::two_processes_on_one_store_stay_dense;
     ledger::limits_hold_at_append;
