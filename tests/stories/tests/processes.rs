@@ -129,7 +129,7 @@ async fn sigterm_ends_a_watched_coordinator_within_its_drain_and_the_watcher_is_
         }
     };
     let reason = told.get_details_error_info().map(|info| info.reason).unwrap_or_default();
-    assert_eq!((told.code(), reason.as_str()), (Code::Unavailable, "NODE_NOT_READY"), "{told}");
+    assert_eq!((told.code(), reason.as_str()), (Code::Unavailable, "SHUTTING_DOWN"), "{told}");
 }
 
 /// The node did not start: exit 64, and these words among the others.

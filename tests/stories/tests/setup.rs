@@ -132,8 +132,8 @@ async fn a_node_of_ones_own_is_made_by_file_serves_and_delivers() {
             "import roster roster.csv --node sinho --url https://{sinho} --by tên --office Phòng~GD&ĐT"
         ))
         .await;
-    // The teacher and the answer to the call, behind the beginning of the journal.
-    offices.status("sinho", sinho, "delivered  3").await;
+    // The beginning of the journal, the trace of reading who is known already, the teacher, the answer to the call.
+    offices.status("sinho", sinho, "delivered  4").await;
     offices.refused("progress --node so", 65, &["chưa nhận kế hoạch nào", "no plan had been received"]).await;
     for mut service in services.into_iter().rev() {
         service.terminate();
