@@ -45,7 +45,7 @@ impl Target {
 pub struct ClientTls {
     ca: Certificate,
     identity: Identity,
-    file: PathBuf,
+    files: TlsFiles,
     validity: Validity,
 }
 
@@ -70,7 +70,21 @@ impl ClientTls {
         let validity = validity(&certificate, &file.display().to_string())
             .map_err(|error| ClientError::File { file: file.clone(), why: error.to_string() })?;
         let identity = Identity::from_pem(certificate, read(&files.key)?);
-        Ok(Self { ca: Certificate::from_pem(read(&files.ca)?), identity, file, validity })
+        Ok(Self { ca: Certificate::from_pem(read(&files.ca)?), identity, files: files.clone(), validity })
+    }
+
+    /// The same files as they are now: what was renewed since is used from the next connection on.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn reload(&self) -> Result<Self, ClientError> {
+        Self::load(&self.files)
+    }
+
+    /// From when to when the caller's certificate holds.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        self.validity
     }
 }
 

@@ -23,6 +23,9 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 
+/// Between two looks at the certificate files.
+const LOOK: Duration = Duration::from_secs(5);
+
 /// What is served.
 #[derive(Debug)]
 pub struct Serving {
@@ -34,7 +37,7 @@ pub struct Serving {
     pub own: AgencyId,
     /// Encoded descriptor set of the contracts, for reflection and for checking the table.
     pub descriptors: &'static [u8],
-    /// Certificate, key and authority.
+    /// Certificate, key and authority; the files are looked at every few seconds, and what was renewed is served from the next connection on.
     pub tls: Arc<ServerTls>,
     /// `[limits]`.
     pub limits: Limits,
@@ -94,6 +97,7 @@ pub async fn serve(
     let routes = serving.routes.add_service(crate::tune!(serving.health.service(), serving.limits));
     let routes = reflection::add(routes, serving.permissions, serving.descriptors, &serving.limits)?;
     let limits = serving.limits;
+    tokio::spawn(Arc::clone(&serving.tls).keep_fresh(LOOK, shutdown.clone()));
     let incoming = accept::incoming(listener, serving.tls, limits.max_connections);
     let router = layers::transport(&limits)
         .layer(layers::request(

@@ -223,10 +223,10 @@ pub(super) const CERTIFICATE_OUT_OF_DATE: Entry = Entry {
     keys: &[],
     vi: [
         "Chứng thư của nút này hoặc của bộ điều phối không còn giá trị.",
-        "Gửi lại request.json để Sở ký (`lienthong keys sign`), cài (`lienthong keys install`) rồi khởi động lại; kiểm tra cả ngày giờ của máy.",
+        "Gửi lại request.json để Sở ký (`lienthong keys sign`), rồi cài (`lienthong keys install`), không cần khởi động lại; kiểm tra cả ngày giờ của máy.",
     ],
     en: [
         "The certificate of this node or of the coordinator is out of date.",
-        "Have the department sign request.json again (`lienthong keys sign`), then `lienthong keys install` and restart; check the machine's date too.",
+        "Have the department sign request.json again (`lienthong keys sign`), then `lienthong keys install`; no restart is needed; check the machine's date too.",
     ],
 };

@@ -84,9 +84,13 @@ impl<V: View + HasRegistry + 'static> Link<V> {
 
     /// Exchanges until told to stop. Every failure is tried again; where somebody must act, reading goes on and the coordinator is asked again now
     /// and then.
-    pub async fn run(&self, dial: Dial, shutdown: CancellationToken) {
+    pub async fn run(&self, mut dial: Dial, shutdown: CancellationToken) {
         let mut backoff = Backoff::new(self.pace.retry_min, self.pace.retry_max);
         while !shutdown.is_cancelled() {
+            // A certificate renewed meanwhile lets the node in again; while the files cannot be used the old one is tried on.
+            if let Ok(fresh) = dial.tls.reload() {
+                dial.tls = fresh;
+            }
             let round = tokio::select! {
                 round = self.round(&dial, &mut backoff) => round,
                 () = shutdown.cancelled() => return,

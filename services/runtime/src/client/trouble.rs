@@ -16,8 +16,8 @@ pub enum CertificateTrouble {
     /// The caller's own: no server of the province lets it in.
     #[error(
         "CERTIFICATE_OUT_OF_DATE: chứng thư {file} của nút này chỉ có giá trị {validity}; gửi lại request.json để Sở ký (`lienthong keys sign`), \
-         cài (`lienthong keys install`) rồi khởi động lại (the certificate of this node holds {validity} alone; have the department sign \
-         request.json again with `keys sign`, then `keys install` and restart)",
+         rồi cài (`lienthong keys install`), không cần khởi động lại (the certificate of this node holds {validity} alone; have the department sign \
+         request.json again with `keys sign`, then `keys install`; no restart is needed)",
         file = file.display()
     )]
     Own {
@@ -73,7 +73,8 @@ impl ClientTls {
             return Some(CertificateTrouble::Server { bound });
         }
         let validity = self.validity;
-        (!validity.holds(real_now)).then(|| CertificateTrouble::Own { file: self.file.clone(), validity })
+        (!validity.holds(real_now))
+            .then(|| CertificateTrouble::Own { file: self.files.certificate.clone(), validity })
     }
 }
 

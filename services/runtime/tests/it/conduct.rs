@@ -9,6 +9,8 @@ use runtime::keys::found::found;
 use runtime::permission::{Caller, Table};
 use runtime::server::{Drained, ServeError};
 use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
 use tonic::codec::CompressionEncoding;
 use tonic::{Code, Request};
 use tonic_health::pb::HealthCheckRequest;
@@ -103,11 +105,33 @@ async fn renewed_certificates_are_used_without_a_restart() {
     let old = shown(&running, &tls).await;
     found(&province.founding, real_now().plus_ms(60_000)).unwrap();
     assert_eq!(shown(&running, &tls).await, old, "not before it is told");
-    running.tls.reload().unwrap();
+    assert!(running.tls.reload().unwrap());
+    assert!(!running.tls.reload().unwrap(), "the files say the same as before");
     assert_ne!(shown(&running, &tls).await, old);
     fs::write(province.node_tls(COORDINATOR).certificate, "nonsense").unwrap();
     assert!(running.tls.reload().is_err());
     assert!(who(&running, &tls).await.is_ok(), "a failed reload changes nothing");
+}
+
+#[tokio::test]
+async fn a_server_that_runs_finds_its_renewed_certificate_by_itself() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let tls = province.node_tls(DISTRICT);
+    let (old, ended) = (shown(&running, &tls).await, running.tls.validity().to);
+    let looking =
+        tokio::spawn(Arc::clone(&running.tls).keep_fresh(Duration::from_millis(5), running.shutdown.clone()));
+    let certificate = province.node_tls(COORDINATOR).certificate;
+    let before = fs::read(&certificate).unwrap();
+    fs::write(&certificate, "half a file").unwrap();
+    assert_eq!(shown(&running, &tls).await, old, "what cannot be used is not served");
+    fs::write(&certificate, before).unwrap();
+    found(&province.founding, real_now().plus_ms(3_000_000)).unwrap();
+    let renewed = async { while shown(&running, &tls).await == old {} };
+    tokio::time::timeout(Duration::from_secs(20), renewed).await.expect("the new certificate is served");
+    assert!(running.tls.validity().to.0 - ended.0 >= 3_000_000, "its last day is known");
+    running.shutdown.cancel();
+    looking.await.unwrap();
 }
 
 #[tokio::test]

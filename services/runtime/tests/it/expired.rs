@@ -2,10 +2,10 @@
 //! from when to when it holds, and what to do.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use crate::echo::{Running, start};
+use crate::echo::{Running, call, start};
 use crate::province::{COORDINATOR, DISTRICT, Province, province, real_now};
-use crate::server::who;
-use runtime::client::{Bound, CertificateTrouble, ClientTls};
+use crate::server::{WHO, empty, who};
+use runtime::client::{Bound, CertificateTrouble, ClientTls, Patience, Target, connect};
 use runtime::config::{Config, Role, TlsFiles};
 use runtime::identity::Identity;
 use runtime::node::Node;
@@ -62,6 +62,25 @@ async fn a_caller_whose_certificate_is_out_of_date_is_told_its_file_its_days_and
     }
     let now = ((2020, 1, 15), (2090, 1, 15));
     assert!(who(&running, &dated(&province, DISTRICT, now)).await.is_ok(), "and with a new one all is well");
+}
+
+#[tokio::test]
+async fn a_caller_that_runs_takes_its_renewed_certificate_at_its_next_connection() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let target = Target { url: running.url.clone(), server_name: None };
+    let ask = async |tls: &ClientTls| {
+        call(connect(&target, tls, &Patience::default()).unwrap(), WHO, empty()).await.map(|_| ())
+    };
+    let tls = ClientTls::load(&dated(&province, DISTRICT, PAST)).unwrap();
+    assert!(ask(&tls).await.is_err(), "ended years ago");
+    let files = dated(&province, DISTRICT, ((2020, 1, 15), (2090, 1, 15)));
+    assert!(ask(&tls).await.is_err(), "what was read before stays as it was");
+    let renewed = tls.reload().unwrap();
+    ask(&renewed).await.unwrap();
+    assert_eq!(renewed.validity().to.date().to_string(), "2090-01-15");
+    fs::write(&files.certificate, "half a file").unwrap();
+    assert!(renewed.reload().is_err());
 }
 
 #[tokio::test]
