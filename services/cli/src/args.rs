@@ -49,7 +49,7 @@ pub enum Command {
     /// Chênh lệch đang mở / Open breaks
     Breaks(BreaksArgs),
     /// Trạng thái một nút / State of a node
-    Status(ReachArgs),
+    Status(StatusArgs),
     /// What an agency does in the course of a year.
     #[command(flatten)]
     Verb(Verb),
@@ -263,6 +263,17 @@ pub struct ReachArgs {
     /// Địa chỉ; mặc định theo cấu hình / Address; default as the config says
     #[arg(long)]
     pub url: Option<String>,
+}
+
+/// Asking a node about itself.
+#[derive(Debug, Clone, Args)]
+pub struct StatusArgs {
+    /// How to reach the node.
+    #[command(flatten)]
+    pub reach: ReachArgs,
+    /// Ngôn ngữ / Language
+    #[arg(long, value_enum, default_value_t = Language::Vi)]
+    pub lang: Language,
 }
 
 /// Asking for progress.

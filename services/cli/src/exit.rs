@@ -1,5 +1,6 @@
 //! Exit codes, as `sysexits.h` has them, and how failures are told.
 
+use runtime::client::server_trouble;
 use std::fmt::Display;
 use std::process::ExitCode;
 use tonic::Code;
@@ -70,8 +71,12 @@ pub(crate) fn failed(exit: Exit, vi: &str, en: &str, why: &dyn Display) -> Exit 
 pub(crate) fn call_failed(url: &str, status: &tonic::Status) -> Exit {
     // Only a call that got no answer has a cause on this side.
     if std::error::Error::source(status).is_some() {
-        let why = innermost(status);
-        eprintln!("Không liên lạc được với {url}: {why}");
+        if let Some(trouble) = server_trouble(status) {
+            eprintln!("{url}: {trouble}");
+            return Exit::Unavailable;
+        }
+        let (why, vi) = (innermost(status), why_vi(status));
+        eprintln!("Không liên lạc được với {url}: {}", vi.unwrap_or(&why));
         eprintln!(
             "Kiểm tra địa chỉ, nút ở đó có đang chạy (lienthong serve), và chứng thư trong thư mục --node."
         );
@@ -108,6 +113,28 @@ const fn of_code(code: Code) -> Exit {
         Code::Internal | Code::Unknown => Exit::Fault,
         Code::PermissionDenied | Code::Unauthenticated => Exit::NotAllowed,
     }
+}
+
+/// A cause in Vietnamese, where it is one of those that officers meet.
+fn why_vi(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    use std::io::ErrorKind;
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let kinds = causes.filter_map(|cause| Some(cause.downcast_ref::<std::io::Error>()?.kind()));
+    let known = |kind| match kind {
+        ErrorKind::ConnectionRefused => Some("không có chương trình nào nghe ở cổng đó"),
+        ErrorKind::TimedOut => Some("máy ở đó không trả lời"),
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::UnexpectedEof => {
+            Some("máy ở đó cắt kết nối")
+        }
+        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => Some("mạng không tới được máy đó"),
+        ErrorKind::InvalidData => Some("hai bên không tin chứng thư của nhau"),
+        _ => None,
+    };
+    kinds.filter_map(known).last().or_else(|| {
+        let words = innermost(error);
+        // The resolver gives no kind of its own.
+        words.contains("lookup address").then_some("không tìm thấy tên máy đó")
+    })
 }
 
 /// The last cause of an error: the layers above it say "transport error".

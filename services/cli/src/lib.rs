@@ -21,6 +21,7 @@ mod serve;
 mod setup;
 mod sheet;
 mod table;
+mod words;
 mod wrong_call;
 
 use args::{Cli, Command};

@@ -3,6 +3,7 @@
 use crate::args::ReachArgs;
 use crate::exit::{Exit, failed};
 use runtime::client::{self, ClientError, ClientTls, Connection, Patience, Target};
+use runtime::clock::{Clock as _, SystemClock};
 use runtime::config::{Config, Role, TlsFiles};
 use runtime::keys::files::NodeFiles;
 use runtime::trust::{ClientRole, TrustBundle};
@@ -43,10 +44,16 @@ pub(crate) fn connect(node: &Path, caller: &str, url: String) -> Result<Reached,
         return Err(failed(Exit::WrongCall, "Không hiểu người gọi", "Unknown caller", &why));
     };
     let target = Target { url, server_name: None };
-    let connected =
-        ClientTls::load(&files).and_then(|tls| client::connect(&target, &tls, &Patience::default()));
+    let connected = ClientTls::load(&files).and_then(|tls| {
+        let connection = client::connect(&target, &tls, &Patience::default())?;
+        Ok((connection, tls.out_of_date(SystemClock::new().real())))
+    });
     match connected {
-        Ok(connection) => Ok(Reached { connection, url: target.url }),
+        Ok((connection, None)) => Ok(Reached { connection, url: target.url }),
+        Ok((_, Some(trouble))) => {
+            eprintln!("{}: {trouble}", target.url);
+            Err(Exit::Unavailable)
+        }
         Err(error) => Err(not_connected(node, caller, &error)),
     }
 }

@@ -8,6 +8,7 @@ pub mod view;
 use domain::record::Role;
 use exchange::assembly::{self, StartError};
 use exchange::hub::Hub;
+use exchange::node_status::Side;
 use runtime::config::Config;
 use runtime::permission::{Caller, Table};
 use runtime::server::Drained;
@@ -57,8 +58,8 @@ pub async fn serve(
     ));
     tokio::spawn(keep_seen(Arc::clone(&hub), shutdown.clone()));
     let (limits, readers) = (opened.config.limits, opened.config.readers.clone());
-    let routes = grpc::routes(hub, node, readers, &limits, &shutdown);
-    opened.serve(listener, routes, PERMISSIONS, None, shutdown).await
+    let routes = grpc::routes(Arc::clone(&hub), node, readers, &limits, &shutdown);
+    opened.serve(listener, routes, PERMISSIONS, Side::Coordinator(hub), shutdown).await
 }
 
 /// Records SEEN while the coordinator runs.

@@ -4,6 +4,7 @@ use crate::publishing::{EVERY, PublishError, Publisher};
 use crate::{DepartmentView, PERMISSIONS, routes};
 use domain::record::Role;
 use exchange::assembly::{self, StartError};
+use exchange::node_status::Side;
 use runtime::config::Config;
 use runtime::node::NodeError;
 use runtime::server::Drained;
@@ -33,7 +34,7 @@ pub async fn serve(
     }
     tokio::spawn(publisher.run(EVERY, shutdown.clone()));
     let routes = routes(Arc::clone(&opened.node), &opened.config.limits);
-    let drained = opened.serve(listener, routes, PERMISSIONS, Some(link), shutdown).await;
+    let drained = opened.serve(listener, routes, PERMISSIONS, Side::Agency(link), shutdown).await;
     drop(guard);
     drained
 }

@@ -21,9 +21,9 @@ pub struct Definition {
 pub const DEFINITIONS: [Definition; 4] = [
     Definition {
         name: "in_scope@1",
-        text_vi: "Thuộc đối tượng: người có kết quả IN_SCOPE trong danh sách rà soát của huyện theo ngày rà soát của kế hoạch, \
+        text_vi: "Thuộc đối tượng: người có kết quả “Thuộc đối tượng” trong danh sách rà soát của huyện theo ngày rà soát của kế hoạch, \
             đúng bản đã được Sở GD&ĐT chốt. Trường hợp chưa xác định được nêu riêng, không tính vào đối tượng.",
-        text_en: "In scope: persons IN_SCOPE on the district's scope list at the plan's review date, exactly as frozen by the \
+        text_en: "In scope: persons found in scope on the district's scope list at the plan's review date, exactly as frozen by the \
             department. Undecided persons are shown apart and not counted.",
     },
     Definition {

@@ -2,7 +2,7 @@
 
 use crate::link::{Dial, Link, LinkStatus};
 use crate::node::Node;
-use crate::node_status::NodeStatusService;
+use crate::node_status::{NodeStatusService, Side};
 use crate::registry::HasRegistry;
 use contracts::pb::exchange::v1::node_service_server::NodeServiceServer;
 use domain::record::Role;
@@ -129,11 +129,12 @@ impl<V: View + HasRegistry + 'static> Opened<V> {
         listener: TcpListener,
         routes: Routes,
         permissions: &'static Table,
-        link: Option<watch::Receiver<LinkStatus>>,
+        side: Side<V>,
         shutdown: CancellationToken,
     ) -> Result<Drained, StartError> {
         let node = &self.node;
-        let status = NodeStatusService::new(Arc::clone(&node.ledger), link, Arc::clone(&node.clock));
+        let (trust, tls) = (self.trust.clone(), Arc::clone(&self.server_tls));
+        let status = NodeStatusService::new(Arc::clone(node), side, trust, tls);
         let [a, b, c, d, e, f, g, h, ..] = OsEntropy.bytes16();
         let health = Health::new(permission::services(permissions)).await;
         let serving = Serving {
@@ -168,5 +169,5 @@ pub async fn serve_agency<V: View + HasRegistry + 'static>(
 ) -> Result<Drained, StartError> {
     let link = opened.start_link(&shutdown);
     let routes = routes(Arc::clone(&opened.node), &opened.config.limits);
-    opened.serve(listener, routes, permissions, Some(link), shutdown).await
+    opened.serve(listener, routes, permissions, Side::Agency(link), shutdown).await
 }

@@ -1,5 +1,5 @@
-//! `NodeService`: what a node says about itself.
+//! `NodeService`: what a node says about itself, and the coordinator about every agency.
 
 mod grpc;
 
-pub use grpc::NodeStatusService;
+pub use grpc::{NodeStatusService, Side};

@@ -3,7 +3,7 @@
 
 mod trouble;
 
-pub use trouble::{Bound, CertificateTrouble};
+pub use trouble::{Bound, CertificateTrouble, server_trouble};
 
 use crate::config::{Config, TlsFiles};
 use crate::keys::certificate::{Validity, validity};

@@ -48,7 +48,7 @@ impl Verdict {
             Self::Below => "Dưới chỉ tiêu",
             Self::Inside => "Đạt chỉ tiêu",
             Self::Above => "Vượt chỉ tiêu",
-            Self::Unattainable => "Không có số đạt",
+            Self::Unattainable => "Không số nào trong khoảng",
             Self::NotApplicable => "Không áp dụng",
             Self::Unknown => "Chưa kết luận",
         }
@@ -61,7 +61,7 @@ impl Verdict {
             Self::Below => "below",
             Self::Inside => "inside",
             Self::Above => "above",
-            Self::Unattainable => "unattainable",
+            Self::Unattainable => "no count fits",
             Self::NotApplicable => "not applicable",
             Self::Unknown => "unknown",
         }

@@ -104,6 +104,7 @@ async fn serve_push<V: View + HasRegistry + 'static>(
     answers: mpsc::Sender<Result<pb::PushResponse, Status>>,
     shutdown: CancellationToken,
 ) {
+    let _delivering = hub.delivering(agency);
     loop {
         let message = tokio::select! {
             message = inbound.message() => message,

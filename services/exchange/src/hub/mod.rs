@@ -57,6 +57,8 @@ pub struct Hub<V> {
 #[derive(Debug, Default)]
 struct Contacts {
     last: BTreeMap<AgencyId, Instant>,
+    /// Open push streams of an agency; without an entry there is none.
+    delivering: BTreeMap<AgencyId, usize>,
     /// When a receipt or SEEN last said so of an agency.
     said: BTreeMap<AgencyId, Instant>,
     /// Receipt times never go back (D13).
@@ -93,6 +95,19 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
     fn contact(&self, agency: AgencyId) {
         let now = self.clock.now();
         self.contacts.lock().unwrap_or_else(PoisonError::into_inner).last.insert(agency, now);
+    }
+
+    /// Notes that an agency holds a line open on which it delivers, until the guard is dropped.
+    fn delivering(self: &Arc<Self>, agency: AgencyId) -> Delivering<V> {
+        let mut contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        *contacts.delivering.entry(agency).or_default() += 1;
+        Delivering { hub: Arc::clone(self), agency }
+    }
+
+    /// When an agency was last heard since the start, and whether it holds a line open on which it delivers.
+    pub(crate) fn heard(&self, agency: AgencyId) -> (Option<Instant>, bool) {
+        let contacts = self.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        (contacts.last.get(&agency).copied(), contacts.delivering.contains_key(&agency))
     }
 
     /// Time for the next receipt: the business clock, never going back, in whole seconds as a cosignature carries them; 0 while the clock is not to
@@ -157,6 +172,24 @@ impl<V: View + HasRegistry + 'static> Hub<V> {
             .await?
             .answer?;
         Ok(())
+    }
+}
+
+/// A line on which an agency delivers; see [`Hub::heard`].
+struct Delivering<V> {
+    hub: Arc<Hub<V>>,
+    agency: AgencyId,
+}
+
+impl<V> Drop for Delivering<V> {
+    fn drop(&mut self) {
+        let mut contacts = self.hub.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = contacts.delivering.get(&self.agency).copied().unwrap_or(0).saturating_sub(1);
+        if left == 0 {
+            contacts.delivering.remove(&self.agency);
+        } else {
+            contacts.delivering.insert(self.agency, left);
+        }
     }
 }
 

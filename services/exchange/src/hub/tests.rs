@@ -82,3 +82,18 @@ async fn receipt_times_never_go_back_not_even_over_a_restart_with_a_clock_put_ba
     let after = hub(&dir, Arc::new(ManualClock::new(NOW.plus_ms(-7_200_000))), hour).await;
     assert_eq!(after.receipt_time(DISTRICT).await.unwrap(), given);
 }
+
+#[tokio::test]
+async fn an_agency_is_connected_while_one_of_its_lines_is_open() {
+    let (dir, clock) = (tempfile::tempdir().unwrap(), Arc::new(ManualClock::new(NOW)));
+    let hub = Arc::new(hub(&dir, Arc::clone(&clock), Duration::from_secs(60)).await);
+    assert_eq!(hub.heard(DISTRICT), (None, false));
+    let first = hub.delivering(DISTRICT);
+    let second = hub.delivering(DISTRICT);
+    hub.contact(DISTRICT);
+    drop(first);
+    assert_eq!(hub.heard(DISTRICT), (Some(NOW), true), "the second line is open");
+    drop(second);
+    assert_eq!(hub.heard(DISTRICT), (Some(NOW), false), "when it was heard stays known");
+    assert_eq!(hub.heard(HUB), (None, false));
+}

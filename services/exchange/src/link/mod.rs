@@ -104,7 +104,7 @@ impl<V: View + HasRegistry + 'static> Link<V> {
             }
             tracing::warn!(reason = error.reason().code(), error = %error, "the exchange will be tried again");
             if self.stopped_for().is_none() {
-                self.set_state(LinkState::Connecting(error.reason()), error.to_string());
+                self.set_state(LinkState::Connecting(error.reason()), error.detail(&dial.target.url));
             }
             let [a, b, c, d, ..] = self.ledger.random16();
             let jitter = u32::from_be_bytes([a, b, c, d]);

@@ -5,6 +5,7 @@ use domain::date::Instant;
 use journal::ledger::LedgerError;
 use journal::store::StoreError;
 use runtime::client::CertificateTrouble;
+use std::error::Error;
 use tonic_types::StatusExt;
 
 /// State of the exchange as its owner sees it.
@@ -63,6 +64,25 @@ impl LinkError {
             Self::Stopped(reason) => *reason,
         }
     }
+
+    /// What was seen beneath the reason, on one line, for whoever helps: where the coordinator was sought and the last cause, or what it answered.
+    pub(crate) fn detail(&self, url: &str) -> String {
+        match self {
+            Self::Status(status) if status.source().is_some() => format!("{url}: {}", innermost(status)),
+            Self::Status(status) => format!("{url}: {}", status.message()),
+            Self::Certificate(trouble) => trouble.to_string(),
+            other => format!("{url}: {other}"),
+        }
+    }
+}
+
+/// The last cause of an error: the layers above it say "transport error".
+fn innermost(error: &dyn Error) -> String {
+    let mut last = error;
+    while let Some(cause) = last.source() {
+        last = cause;
+    }
+    last.to_string()
 }
 
 impl From<LedgerError<std::convert::Infallible>> for LinkError {
@@ -89,5 +109,16 @@ mod tests {
         }
         let away = LinkError::from(Status::new(Code::Unavailable, "transport error"));
         assert_eq!(away.reason(), Reason::CoordinatorUnreachable);
+    }
+
+    #[test]
+    fn the_detail_is_the_address_and_the_cause_never_a_dump() {
+        let url = "https://127.0.0.1:7440";
+        let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+        let away = LinkError::from(Status::from_error(Box::new(refused)));
+        assert_eq!(away.detail(url), format!("{url}: connection refused"));
+        let told = Refusal::new(Reason::StoreUnavailable).into_status();
+        let words = told.message().to_owned();
+        assert_eq!(LinkError::from(told).detail(url), format!("{url}: {words}"));
     }
 }

@@ -15,10 +15,10 @@ use tonic::{Code, Status};
 pub enum CertificateTrouble {
     /// The caller's own: no server of the province lets it in.
     #[error(
-        "CERTIFICATE_OUT_OF_DATE: chứng thư {file} của nút này chỉ có giá trị {validity}; gửi lại request.json để Sở ký (`lienthong keys sign`), \
+        "CERTIFICATE_OUT_OF_DATE: chứng thư {file} của nút này chỉ có giá trị {vi}; gửi lại request.json để Sở ký (`lienthong keys sign`), \
          rồi cài (`lienthong keys install`), không cần khởi động lại (the certificate of this node holds {validity} alone; have the department sign \
          request.json again with `keys sign`, then `keys install`; no restart is needed)",
-        file = file.display()
+        file = file.display(), vi = validity.vi()
     )]
     Own {
         /// Its file.
@@ -53,7 +53,7 @@ impl std::fmt::Display for Bound {
             Self::NotBegun(when) => ("chưa đến ngày có giá trị", when),
         };
         match when {
-            Some(when) => write!(f, "{words} {}", when.date()),
+            Some(when) => write!(f, "{words} {}", when.date().format("%d/%m/%Y")),
             None => f.write_str(words),
         }
     }
@@ -69,13 +69,22 @@ impl ClientTls {
         if !status.details().is_empty() || !matches!(status.code(), Code::Unavailable | Code::Unknown) {
             return None;
         }
-        if let Some(bound) = server_bound(status) {
-            return Some(CertificateTrouble::Server { bound });
-        }
-        let validity = self.validity;
-        (!validity.holds(real_now))
-            .then(|| CertificateTrouble::Own { file: self.files.certificate.clone(), validity })
+        server_trouble(status).or_else(|| self.out_of_date(real_now))
     }
+
+    /// The trouble that a call will have, before it is made: the caller's own certificate does not hold at this (real) time.
+    #[must_use]
+    pub fn out_of_date(&self, real_now: Instant) -> Option<CertificateTrouble> {
+        let validity = self.validity;
+        let file = || self.files.certificate.clone();
+        (!validity.holds(real_now)).then(|| CertificateTrouble::Own { file: file(), validity })
+    }
+}
+
+/// The server's certificate behind a call that never reached a handler, where that is what the caller's check found.
+#[must_use]
+pub fn server_trouble(status: &Status) -> Option<CertificateTrouble> {
+    server_bound(status).map(|bound| CertificateTrouble::Server { bound })
 }
 
 /// What the check of the server's certificate said, if it is among the causes.

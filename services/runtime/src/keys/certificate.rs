@@ -82,6 +82,13 @@ impl Validity {
     pub fn holds(self, real_now: Instant) -> bool {
         (self.from..=self.to).contains(&real_now)
     }
+
+    /// The days as a Vietnamese sentence has them: `từ 31/01/2026 đến 31/01/2027`.
+    #[must_use]
+    pub fn vi(self) -> String {
+        let day = |at: Instant| at.date().format("%d/%m/%Y").to_string();
+        format!("từ {} đến {}", day(self.from), day(self.to))
+    }
 }
 
 impl fmt::Display for Validity {

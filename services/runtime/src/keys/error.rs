@@ -50,8 +50,9 @@ pub enum KeyError {
     },
     /// The certificate does not hold now.
     #[error(
-        "KEY_CERTIFICATE_OUT_OF_DATE: chứng thư {what} chỉ có giá trị {validity}; xin Sở ký lại: `lienthong keys sign`, rồi `lienthong keys install`; \
-         cũng xem ngày giờ của máy (it holds {validity} alone: have it signed again; check the clock of this machine too)"
+        "KEY_CERTIFICATE_OUT_OF_DATE: chứng thư {what} chỉ có giá trị {vi}; xin Sở ký lại: `lienthong keys sign`, rồi `lienthong keys install`; \
+         cũng xem ngày giờ của máy (it holds {validity} alone: have it signed again; check the clock of this machine too)",
+        vi = validity.vi()
     )]
     OutOfDate {
         /// Which certificate.

@@ -48,7 +48,11 @@ async fn seen(running: &Running, tls: &TlsFiles) -> (Status, CertificateTrouble)
 async fn a_caller_whose_certificate_is_out_of_date_is_told_its_file_its_days_and_what_to_do() {
     let province = province(1, true);
     let running = start(&province, COORDINATOR).await;
-    for (days, told) in [(PAST, "2020-01-15 – 2021-01-15"), (FUTURE, "2090-01-15 – 2091-01-15")] {
+    let told = [
+        (PAST, ["từ 15/01/2020 đến 15/01/2021", "2020-01-15 – 2021-01-15"]),
+        (FUTURE, ["từ 15/01/2090 đến 15/01/2091", "2090-01-15 – 2091-01-15"]),
+    ];
+    for (days, [vi, en]) in told {
         let tls = dated(&province, DISTRICT, days);
         let (status, trouble) = seen(&running, &tls).await;
         assert!(
@@ -56,7 +60,7 @@ async fn a_caller_whose_certificate_is_out_of_date_is_told_its_file_its_days_and
             "{status}"
         );
         let words = trouble.to_string();
-        for part in [told, "CERTIFICATE_OUT_OF_DATE", "keys sign", "keys install", "certificate.pem"] {
+        for part in [vi, en, "CERTIFICATE_OUT_OF_DATE", "keys sign", "keys install", "certificate.pem"] {
             assert!(words.contains(part), "{part} in {words}");
         }
     }
@@ -87,7 +91,7 @@ async fn a_caller_that_runs_takes_its_renewed_certificate_at_its_next_connection
 async fn a_server_whose_certificate_is_out_of_date_is_not_believed_and_its_day_is_told() {
     let province = province(1, true);
     for (days, day, words) in
-        [(PAST, (2021, 1, 15), "đã hết hạn ngày 2021-01-15"), (FUTURE, (2090, 1, 15), "chưa đến ngày")]
+        [(PAST, (2021, 1, 15), "đã hết hạn ngày 15/01/2021"), (FUTURE, (2090, 1, 15), "chưa đến ngày")]
     {
         dated(&province, COORDINATOR, days);
         let running = start(&province, COORDINATOR).await;

@@ -1,12 +1,16 @@
 //! The progress table as text for officers.
 
 use crate::args::Language;
-use crate::table::TextTable;
+use crate::table::{TextTable, wrap};
+use crate::words::{day_of, moment};
 use contracts::pb::progress::v1 as pb;
 use contracts::pb::types::v1::{Level, Verdict};
 use domain::date::Instant;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// Columns that a page or a narrow terminal shows.
+const WIDTH: usize = 120;
 
 fn level(value: i32, lang: Language) -> &'static str {
     use domain::vocabulary::Level as Word;
@@ -42,101 +46,172 @@ fn cause(code: &str, lang: Language) -> String {
     )
 }
 
-/// What is missing or too much, or why it is not known.
+/// What a row has to say beside its figures: why its verdict is open, what its band allows, what is counted apart.
 fn remark(row: &pb::Row, lang: Language) -> String {
     let vi = lang == Language::Vi;
     let mut parts = Vec::new();
-    match (row.shortfall.unwrap_or(0), row.excess.unwrap_or(0)) {
-        (0, 0) => {}
-        (short, 0) => parts.push(format!("{} {short}", if vi { "thiếu" } else { "short by" })),
-        (_, over) => parts.push(format!("{} {over}", if vi { "thừa" } else { "over by" })),
-    }
     if Verdict::try_from(row.verdict) == Ok(Verdict::Unattainable)
         && let (Some(min), Some(max)) = (row.min_count, row.max_count)
     {
-        let words = if vi { "gần nhất" } else { "nearest" };
-        parts.push(format!("{words} {max} / {min}"));
+        parts.push(if vi {
+            format!("gần khoảng cần cử nhất là {max} người (thấp hơn) hoặc {min} người (cao hơn)")
+        } else {
+            format!("nearest to the band are {max} (below it) and {min} (above it)")
+        });
     }
     parts.extend(row.cause.split('+').filter(|code| !code.is_empty()).map(|code| cause(code, lang)));
+    match row.disputed {
+        0 => {}
+        count if vi => parts.push(format!("{count} người có quyết định cử đi đang bị hai huyện cùng khai, chưa tính")),
+        count => parts.push(format!("{count} sent are claimed by two districts and not counted")),
+    }
+    match row.recorded_late {
+        0 => {}
+        count if vi => parts.push(format!("trong số đã cử, {count} quyết định tới sau ngày chốt số liệu")),
+        count => parts.push(format!("of the sent, {count} decisions came in after the cut-off")),
+    }
     parts.join("; ")
+}
+
+/// A district as the narrow table names it: code and name, without the word for what it is.
+fn place(row: &pb::Row) -> String {
+    const WORDS: [&str; 4] = ["Huyện ", "Thành phố ", "Thị xã ", "Tỉnh "];
+    let name = row.district_name.as_str();
+    let short = WORDS.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    format!("{} {short}", row.district)
+}
+
+/// How far a count lies outside the band: `−3` are missing, `+2` are too many.
+fn outside(row: &pb::Row) -> String {
+    match (row.shortfall.unwrap_or(0), row.excess.unwrap_or(0)) {
+        (0, 0) => String::new(),
+        (short, 0) => format!("−{short}"),
+        (_, over) => format!("+{over}"),
+    }
 }
 
 fn cells(row: &pb::Row, lang: Language) -> Vec<String> {
     let band = match (row.min_count, row.max_count) {
-        (Some(min), Some(max)) if min <= max => format!("{min}–{max}"),
+        (Some(min), Some(max)) if min < max => format!("{min}–{max}"),
+        (Some(min), Some(max)) if min == max => min.to_string(),
         _ => "–".to_owned(),
     };
-    let name = format!("{} {}", row.district, row.district_name);
-    let numbers = [row.teachers, row.meets_standard, row.near_retirement, row.undecided, row.in_scope];
-    let after = [row.sent, row.disputed, row.recorded_late, row.enrolled, row.completed];
-    let mut cells = vec![name, level(row.level, lang).to_owned()];
-    cells.extend(numbers.iter().map(u64::to_string));
+    let wrapped = |text: &str, width| wrap(text, width).join("\n");
+    let list = [row.teachers, row.meets_standard, row.near_retirement, row.undecided, row.in_scope];
+    let mut cells = vec![place(row), wrapped(level(row.level, lang), 10)];
+    cells.extend(list.iter().map(u64::to_string));
     cells.push(band);
-    cells.extend(after.iter().map(u64::to_string));
+    cells.push(row.sent.to_string());
     cells.push(row.percent.clone().unwrap_or_else(|| "–".to_owned()));
-    cells.push(verdict(row.verdict, lang).to_owned());
-    cells.push(remark(row, lang));
+    cells.push(outside(row));
+    cells.extend([row.enrolled, row.completed].iter().map(u64::to_string));
+    cells.push(wrapped(verdict(row.verdict, lang), 14));
     cells
 }
 
-const COLUMNS: [(&str, &str, bool); 16] = [
-    ("Đơn vị", "District", false),
-    ("Cấp", "Level", false),
-    ("GV", "Staff", true),
-    ("Đạt", "Meets", true),
-    ("Gần hưu", "Near ret.", true),
-    ("Chưa rõ", "Undec.", true),
-    ("Đối tượng", "In scope", true),
-    ("Cần cử", "Band", true),
-    ("Đã cử", "Sent", true),
-    ("Tr.chấp", "Disp.", true),
-    ("Muộn", "Late", true),
-    ("Nhập học", "Enrolled", true),
-    ("Có bằng", "Compl.", true),
-    ("%", "%", true),
-    ("Kết luận", "Verdict", false),
-    ("Ghi chú", "Remark", false),
+/// Headings, Vietnamese and English; whether the column is a number; whether it stands close to the one before.
+const COLUMNS: [(&str, &str, bool, bool); 14] = [
+    ("Đơn vị", "District", false, false),
+    ("Cấp học", "Level", false, true),
+    ("Giáo\nviên", "Staff", true, false),
+    ("Đạt\nchuẩn", "Meets\nstd.", true, true),
+    ("Gần\nhưu", "Retire\nsoon", true, true),
+    ("Chưa\nrõ", "Un-\nclear", true, true),
+    ("Đối\ntượng", "In\nscope", true, true),
+    ("Cần cử", "To send", true, false),
+    ("Đã\ncử", "Sent", true, true),
+    ("Tỷ lệ\n%", "%", true, true),
+    ("Thiếu −\nthừa +", "Short −\nover +", true, true),
+    ("Nhập\nhọc", "Enrol-\nled", true, false),
+    ("Có\nbằng", "Di-\nploma", true, true),
+    ("Kết luận", "Verdict", false, false),
 ];
 
-/// The table with plan, cut-off and definitions, ended by a newline.
-pub(crate) fn table(progress: &pb::Progress, lang: Language) -> String {
+/// Rows with their remarks, a rule, the totals.
+fn figures(progress: &pb::Progress, lang: Language) -> String {
     let vi = lang == Language::Vi;
     let columns: Vec<(&str, bool)> =
-        COLUMNS.iter().map(|(word, en, right)| (if vi { *word } else { *en }, *right)).collect();
-    let mut table = TextTable::new(&columns);
-    progress.rows.iter().for_each(|row| table.row(cells(row, lang)));
-    table.ruler();
-    progress.totals.iter().for_each(|row| table.row(cells(row, lang)));
-    let plan = progress.plan.clone().unwrap_or_default();
-    let state = match (progress.r#final, vi) {
-        (true, true) => "số liệu cuối",
-        (true, false) => "final",
-        (false, true) => "tạm tính",
-        (false, false) => "provisional",
+        COLUMNS.iter().map(|(word, en, right, _)| (if vi { *word } else { *en }, *right)).collect();
+    let close: Vec<usize> =
+        COLUMNS.iter().enumerate().filter(|(_, (.., close))| *close).map(|(at, _)| at).collect();
+    let mut table = TextTable::new(&columns).join(&close);
+    let add = |row: &pb::Row, table: &mut TextTable| {
+        table.row(cells(row, lang));
+        let remark = remark(row, lang);
+        if !remark.is_empty() {
+            table.note(remark);
+        }
     };
-    let mut text = String::new();
-    let head =
-        if vi { ("Kế hoạch", "chốt đến", "tính lúc") } else { ("Plan", "cut-off", "as of") };
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        text,
-        "{} {} v{} ({}) — {} {}, {} {} — {state}\n",
-        head.0,
-        plan.id,
-        plan.version,
-        plan.policy,
-        head.1,
-        progress.cutoff,
-        head.2,
-        Instant(progress.as_of)
-    );
-    text.push_str(&table.render());
-    text.push('\n');
-    for definition in &progress.definitions {
-        let words = if vi { &definition.text_vi } else { &definition.text_en };
-        let _ = writeln!(text, "{}: {words}", definition.name);
+    progress.rows.iter().for_each(|row| add(row, &mut table));
+    table.ruler();
+    progress.totals.iter().for_each(|row| add(row, &mut table));
+    table.render()
+}
+
+/// Whether some total is not the sum of its rows.
+fn sums_differ(progress: &pb::Progress) -> bool {
+    let counts = |row: &pb::Row| {
+        [
+            row.teachers,
+            row.meets_standard,
+            row.near_retirement,
+            row.undecided,
+            row.in_scope,
+            row.sent,
+            row.enrolled,
+            row.completed,
+        ]
+    };
+    progress.totals.iter().any(|total| {
+        let rows = progress.rows.iter().filter(|row| row.level == total.level).map(counts);
+        let sum = rows.fold([0; 8], |mut sum, row| {
+            sum.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
+            sum
+        });
+        sum != counts(total)
+    })
+}
+
+/// What the table is about: plan, cut-off, moment, and whether it is final.
+fn head(progress: &pb::Progress, lang: Language) -> String {
+    let plan = progress.plan.clone().unwrap_or_default();
+    let (cutoff, as_of) = (day_of(&progress.cutoff, lang), moment(Instant(progress.as_of), lang));
+    let (id, version, policy) = (plan.id, plan.version, plan.policy);
+    let state = match (progress.r#final, lang) {
+        (true, Language::Vi) => "số liệu cuối",
+        (true, Language::En) => "final",
+        (false, Language::Vi) => "tạm tính",
+        (false, Language::En) => "provisional",
+    };
+    match lang {
+        Language::Vi => format!(
+            "Kế hoạch {id}, bản {version}, cách xét {policy} — chốt số liệu đến {cutoff}, tính lúc {as_of} — {state}"
+        ),
+        Language::En => {
+            format!("Plan {id}, version {version}, policy {policy} — cut-off {cutoff}, as of {as_of} — {state}")
+        }
     }
-    text.push('\n');
+}
+
+/// Why a total is not the sum of its rows (D31), Vietnamese and English.
+const ONCE: (&str, &str) = (
+    "Dòng toàn tỉnh tính mỗi người một lần; người được hai huyện cùng khai có ở dòng của cả hai huyện, nên tổng các dòng có thể lớn hơn.",
+    "The province counts each person once; one claimed by two districts stands in the rows of both, so the rows may add up to more.",
+);
+
+/// The table with plan, cut-off and definitions, at most 120 columns wide, ended by a newline.
+pub(crate) fn table(progress: &pb::Progress, lang: Language) -> String {
+    let vi = lang == Language::Vi;
+    let mut lines = Vec::new();
+    if sums_differ(progress) {
+        lines.extend(wrap(if vi { ONCE.0 } else { ONCE.1 }, WIDTH));
+    }
+    lines.push(String::new());
+    for definition in &progress.definitions {
+        lines.extend(wrap(if vi { &definition.text_vi } else { &definition.text_en }, WIDTH));
+    }
+    let (head, figures, below) = (head(progress, lang), figures(progress, lang), lines.join("\n"));
+    let mut text = format!("{head}\n\n{figures}{below}\n\n");
     text.push_str(&breaks(&progress.breaks, lang));
     text
 }
