@@ -192,11 +192,11 @@ pub struct InitArgs {
     /// Thư mục của nút / Directory of the node
     #[arg(long)]
     pub dir: PathBuf,
-    /// Tên máy mà nút được gọi tới / DNS names under which the node is reached
-    #[arg(long = "dns", default_value = "localhost")]
+    /// Thêm tên máy mà nút được gọi tới; luôn có localhost và tên của máy này / Further DNS names under which the node is reached; localhost and this machine's name are always among them
+    #[arg(long = "dns")]
     pub dns: Vec<String>,
-    /// Địa chỉ IP mà nút được gọi tới / Addresses under which the node is reached
-    #[arg(long = "ip", default_value = "127.0.0.1")]
+    /// Thêm địa chỉ IP mà nút được gọi tới; luôn có 127.0.0.1, ::1 và địa chỉ nghe / Further addresses under which the node is reached; 127.0.0.1, ::1 and the address of --listen are always among them
+    #[arg(long = "ip")]
     pub ip: Vec<IpAddr>,
     /// Hệ thống cần chứng thư / Systems that need a certificate
     #[arg(long = "system", default_value = "office")]
@@ -204,9 +204,9 @@ pub struct InitArgs {
     /// Người đọc cần chứng thư / Readers that need a certificate
     #[arg(long = "reader", default_value = "dashboard")]
     pub readers: Vec<String>,
-    /// Địa chỉ nghe / Address to listen on
-    #[arg(long, default_value = "0.0.0.0:7441")]
-    pub listen: String,
+    /// Địa chỉ nghe; mặc định 0.0.0.0 với cổng riêng của vai trò: 7440 bộ điều phối, 7441 huyện, 7442 trường, 7443 Sở / Address to listen on; default 0.0.0.0 with the role's own port
+    #[arg(long)]
+    pub listen: Option<String>,
 }
 
 /// Certificates by file.

@@ -1,6 +1,7 @@
 //! `lienthong init` and `lienthong keys`: a node's directory, keys and certificates, by file.
 
 mod keys;
+mod names;
 
 pub(crate) use keys::keys;
 
@@ -11,6 +12,7 @@ use domain::vocabulary::AgencyKind;
 use journal::ids::{Entropy, OsEntropy};
 use runtime::clock::{Clock, SystemClock};
 use runtime::keys::KeyError;
+use runtime::keys::authority::ServerNames;
 use runtime::keys::files::NodeFiles;
 use runtime::keys::request::{self, RequestSpec};
 use std::net::SocketAddr;
@@ -97,10 +99,16 @@ fn refused(vi: &str, en: &str, fault: &Fault) -> Exit {
 /// `lienthong init`.
 pub(crate) fn init(args: &InitArgs) -> Exit {
     match make_directory(args) {
-        Ok((config, request)) => {
+        Ok(Made { config, request, listen, names }) => {
             let (vi, en) = next_step(args, &request);
             let open = open_to_others(&args.dir);
-            out(&format!("{}\n{}\n{vi}\n{en}\n{open}", config.display(), request.display()))
+            let (config, request, names) = (config.display(), request.display(), told(&names).join(", "));
+            out(&format!(
+                "{config}\n{request}\nĐịa chỉ nghe / listens on: {listen}\nTên trong chứng thư / names in the certificate: {names}\n\
+                 Máy khác gọi nút này bằng tên khác thì xóa thư mục và lập lại với --dns TÊN hoặc --ip ĐỊA_CHỈ trước khi ký.\n\
+                 If others reach this node by another name, remove the directory and make it again with --dns NAME or --ip ADDRESS before it is signed.\n\
+                 {vi}\n{en}\n{open}"
+            ))
         }
         Err(fault) => refused("Không lập được thư mục", "Cannot make the directory", &fault),
     }
@@ -173,13 +181,39 @@ fn check_init(args: &InitArgs, config: &Path) -> Result<(), Fault> {
             format!("--name must have 1 to {MAX_NAME} characters"),
         ));
     }
-    if args.listen.parse::<SocketAddr>().is_err() {
-        return Err(call(
-            format!("--listen {:?} phải là địa chỉ IP:cổng, ví dụ 0.0.0.0:7441", args.listen),
-            format!("--listen {:?} must be an IP address and port, such as 0.0.0.0:7441", args.listen),
-        ));
-    }
     Ok(())
+}
+
+/// Where the node will listen: as asked for, else on every address with the port of its role, so that two roles on one machine do not collide.
+fn listen(args: &InitArgs) -> Result<SocketAddr, Fault> {
+    let Some(asked) = &args.listen else {
+        let port = match args.role {
+            RoleName::Coordinator => 7440,
+            RoleName::District => 7441,
+            RoleName::College => 7442,
+            RoleName::Department => 7443,
+        };
+        return Ok(SocketAddr::from(([0, 0, 0, 0], port)));
+    };
+    asked.parse().map_err(|_| {
+        call(
+            format!("--listen {asked:?} phải là địa chỉ IP:cổng, ví dụ 0.0.0.0:7441"),
+            format!("--listen {asked:?} must be an IP address and port, such as 0.0.0.0:7441"),
+        )
+    })
+}
+
+/// What `init` made.
+struct Made {
+    config: PathBuf,
+    request: PathBuf,
+    listen: SocketAddr,
+    names: ServerNames,
+}
+
+/// The names as texts, DNS names first.
+fn told(names: &ServerNames) -> Vec<String> {
+    names.dns.iter().cloned().chain(names.ips.iter().map(ToString::to_string)).collect()
 }
 
 /// Makes the node's directory for its owner's eyes alone: keys lie there, and by default the database with its persons. One that stands keeps its mode.
@@ -191,38 +225,35 @@ pub(crate) fn private_directory(dir: &Path) -> std::io::Result<()> {
     builder.create(dir)
 }
 
-/// Writes keys, request and config; gives the files of the last two.
-fn make_directory(args: &InitArgs) -> Result<(PathBuf, PathBuf), Fault> {
+/// Writes keys, request and config.
+fn make_directory(args: &InitArgs) -> Result<Made, Fault> {
     let config = args.dir.join("config.toml");
     check_init(args, &config)?;
+    let listen = listen(args)?;
+    let names = names::of(args, listen, names::host().as_deref());
     let spec = RequestSpec {
         kind: kind(args.role),
         code: args.code.clone(),
         name: args.name.clone().unwrap_or_else(|| args.code.clone()),
-        dns_names: args.dns.clone(),
-        ips: args.ip.clone(),
+        dns_names: names.dns.clone(),
+        ips: names.ips.clone(),
         systems: args.systems.clone(),
         readers: args.readers.clone(),
     };
     private_directory(&args.dir).map_err(|error| Fault::Write(args.dir.clone(), error))?;
     request::create(&args.dir, &spec, seed())?;
-    std::fs::write(&config, config_text(args)).map_err(|error| Fault::Write(config.clone(), error))?;
-    Ok((config, NodeFiles::below(&args.dir).request()))
+    let text = config_text(args.role, listen, &names);
+    std::fs::write(&config, text).map_err(|error| Fault::Write(config.clone(), error))?;
+    Ok(Made { config, request: NodeFiles::below(&args.dir).request(), listen, names })
 }
 
 /// The role's example with the address asked for; the coordinator's address comes with the trust file.
-fn config_text(args: &InitArgs) -> String {
-    let example = EXAMPLES.iter().find(|(role, _)| *role == args.role).map_or("", |(_, text)| *text);
-    let names: Vec<String> = args
-        .dns
-        .iter()
-        .cloned()
-        .chain(args.ip.iter().map(ToString::to_string))
-        .map(|n| format!("{n:?}"))
-        .collect();
+fn config_text(role: RoleName, listen: SocketAddr, names: &ServerNames) -> String {
+    let example = EXAMPLES.iter().find(|(of, _)| *of == role).map_or("", |(_, text)| *text);
+    let names: Vec<String> = told(names).iter().map(|name| format!("{name:?}")).collect();
     let line = |line: &str| {
         if line.starts_with("address = ") {
-            format!("address = {:?}", args.listen)
+            format!("address = \"{listen}\"")
         } else if line.starts_with("server_names = ") {
             format!("server_names = [{}]", names.join(", "))
         } else if line.starts_with("url = \"https://") {

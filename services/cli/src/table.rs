@@ -60,7 +60,9 @@ impl TextTable {
                 Line::Note(text) => {
                     let wrapped = wrap(text, whole.saturating_sub(NOTE.chars().count()));
                     let head = |at| if at == 0 { NOTE } else { UNDER_NOTE };
-                    lines.extend(wrapped.into_iter().enumerate().map(|(at, text)| format!("{}{text}", head(at))));
+                    lines.extend(
+                        wrapped.into_iter().enumerate().map(|(at, text)| format!("{}{text}", head(at))),
+                    );
                 }
                 Line::Cells(cells) => self.cells(cells, &widths, &mut lines),
             }

@@ -9,6 +9,11 @@ use domain::record::{Proposal, State, StoredOutcome, Verb};
 use exchange::outcome::{applied, unchanged};
 use uuid::Uuid;
 
+/// A school's user names a teacher of another school, or nobody: which of them is not told.
+fn not_the_schools() -> Refusal {
+    Refusal::new(Reason::NotYours).with("role", "unit_user").with("relation", "own")
+}
+
 /// Enters one proposal. A teacher has one: another year changes it. A school's user (`unit` is the school's record) proposes for the school's own
 /// teachers alone, and learns of no other whether it exists.
 ///
@@ -27,7 +32,7 @@ pub fn push(
         }
         Some(unit) => {
             let own = |one: &Known<'_>| one.row.state.school.is_some_and(|school| school.record.0 == unit);
-            standing.find(own).ok_or_else(|| Refusal::new(Reason::NotYours))?.record
+            standing.find(own).ok_or_else(not_the_schools)?.record
         }
     };
     let before = before(desk, teacher).map(|(record, row)| (record, row.clone()));

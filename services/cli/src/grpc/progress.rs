@@ -71,7 +71,7 @@ fn asked_wrongly(url: &str, plan: &str, status: &Status) -> Exit {
     }
 }
 
-/// `lienthong watch`: prints the table whenever it changes, until Ctrl-C.
+/// `lienthong watch`: prints the table whenever it changes, until Ctrl-C; as JSON one document per line.
 pub(crate) async fn watch(args: ProgressArgs) -> Exit {
     let cutoff = match moment::cutoff(&args.cutoff) {
         Ok(cutoff) => cutoff,
@@ -98,7 +98,10 @@ pub(crate) async fn watch(args: ProgressArgs) -> Exit {
         };
         match message {
             Ok(Some(pb::WatchProgressResponse { progress: Some(progress) })) => {
-                let written = out(&format!("{}\n", render(&progress, args.format, args.lang)));
+                let written = out(&match args.format {
+                    OutputFormat::Json => json::line(&progress),
+                    OutputFormat::Table => format!("{}\n", text::table(&progress, args.lang)),
+                });
                 if written != Exit::Done {
                     return written;
                 }

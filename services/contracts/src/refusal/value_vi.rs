@@ -41,7 +41,13 @@ pub(super) fn in_words(key: &str, value: &str) -> String {
         "why" => personal_number(value),
         _ => None,
     };
-    listed.or_else(closed).map(str::to_owned).or_else(|| day(value)).unwrap_or_else(|| value.to_owned())
+    let moments = || matches!(key, "as_of" | "plans").then(|| moments(value));
+    listed
+        .or_else(closed)
+        .map(str::to_owned)
+        .or_else(moments)
+        .or_else(|| day(value))
+        .unwrap_or_else(|| value.to_owned())
 }
 
 fn degree(code: &str) -> Option<&'static str> {
@@ -68,6 +74,24 @@ fn day(value: &str) -> Option<String> {
     is_iso.then(|| format!("{day}/{month}/{year}"))
 }
 
+/// Every instant within a text, `2021-01-15T08:00:00+07:00`, as `08:00:00 15/01/2021`.
+fn moments(text: &str) -> String {
+    let mut said = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('T') {
+        let instant = at.checked_sub(10).and_then(|begin| {
+            let (date, time) = (rest.get(begin..at)?, rest.get(at + 1..at + 9)?);
+            let zone = rest.get(at + 9..at + 15)? == "+07:00";
+            let before = rest.get(..begin)?;
+            zone.then(|| Some(format!("{before}{time} {}", day(date)?))).flatten()
+        });
+        let end = if instant.is_some() { at + 15 } else { at + 1 };
+        said.push_str(instant.as_deref().or_else(|| rest.get(..end)).unwrap_or_default());
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    said + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +105,9 @@ mod tests {
         assert_eq!(in_words("differs", "full_name"), "họ và tên");
         assert_eq!(in_words("date", "2021-04-19"), "19/04/2021");
         assert_eq!(in_words("number", "438/QĐ-UBND"), "438/QĐ-UBND");
+        assert_eq!(in_words("as_of", "2021-01-10T08:30:00+07:00"), "08:30:00 10/01/2021");
+        let plans = "TTr-1 (2021-01-15T08:00:00+07:00), LC-2022 (2022-01-15T08:00:00+07:00)";
+        assert_eq!(in_words("plans", plans), "TTr-1 (08:00:00 15/01/2021), LC-2022 (08:00:00 15/01/2022)");
         // A number that reads like a word of another list, and what only resembles a date.
         assert_eq!(in_words("number", "COLLEGE"), "COLLEGE");
         assert_eq!(in_words("number", "2021-4-190"), "2021-4-190");

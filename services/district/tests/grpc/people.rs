@@ -48,4 +48,10 @@ async fn a_schools_user_proposes_for_the_schools_own_teachers_alone() {
     // Whether the teacher exists elsewhere is not said.
     assert_eq!(result(&answer.outcomes[1]), refused("NOT_YOURS", "items[1]"));
     assert_eq!(result(&answer.outcomes[2]), refused("NOT_YOURS", "items[2]"));
+    let told = |at: usize| {
+        let problem = &answer.outcomes[at].problems[0];
+        (problem.text_vi.clone(), problem.metadata.clone())
+    };
+    assert_eq!(told(1), told(2));
+    assert!(told(1).0.contains("vai trò người dùng của trường của chính cơ quan này"), "{:?}", told(1));
 }

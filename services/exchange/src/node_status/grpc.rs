@@ -60,7 +60,11 @@ impl<V: View + HasRegistry + 'static> NodeStatusService<V> {
             let (heard, connected) = hub.heard(id);
             let last_seen = match heard {
                 Some(heard) => heard.0,
-                None => ledger.store().receipt(JournalKey { agency: id, epoch }).await?.map_or(0, |row| row.time.0),
+                None => ledger
+                    .store()
+                    .receipt(JournalKey { agency: id, epoch })
+                    .await?
+                    .map_or(0, |row| row.time.0),
             };
             contacts.push(pb::AgencyContact {
                 agency: id.to_string(),

@@ -135,6 +135,23 @@ pub struct ServerNames {
     pub ips: Vec<IpAddr>,
 }
 
+impl ServerNames {
+    /// Adds the host of a URL, unless it is there or the URL has none.
+    pub fn add_host_of(&mut self, url: &str) {
+        let uri = url.parse::<http::Uri>();
+        let Some(host) = uri.as_ref().ok().and_then(|uri| uri.host()).filter(|host| !host.is_empty()) else {
+            return;
+        };
+        match host.trim_matches(['[', ']']).parse::<IpAddr>() {
+            Ok(ip) if !self.ips.contains(&ip) => self.ips.push(ip),
+            Err(_) if !self.dns.iter().any(|name| name.eq_ignore_ascii_case(host)) => {
+                self.dns.push(host.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
 fn leaf(identity: &Identity, real_now: Instant) -> Result<CertificateParams, KeyError> {
     let uri = identity.to_string();
     let mut params = CertificateParams::default();

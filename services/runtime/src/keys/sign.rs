@@ -38,7 +38,8 @@ pub fn registration(request: &Request, id: AgencyId) -> RegisteredAgency {
 }
 
 impl Signer<'_> {
-    /// Signs a request for the agency `id` (minted by the caller, or the old one at a renewal).
+    /// Signs a request for the agency `id` (minted by the caller, or the old one at a renewal). The coordinator's certificate carries the host of the
+    /// anchor's URL as well, for every node dials that.
     ///
     /// # Errors
     /// [`KeyError::ForeignSignature`] when the request is not signed by its own key; [`KeyError::WrongKey`] when the
@@ -50,7 +51,10 @@ impl Signer<'_> {
         }
         let request = request::verify(signed)?;
         self.register(registration(&request, id))?;
-        let names = ServerNames { dns: request.dns_names.clone(), ips: request.ips.clone() };
+        let mut names = ServerNames { dns: request.dns_names.clone(), ips: request.ips.clone() };
+        if id == self.anchor.coordinator {
+            names.add_host_of(&self.anchor.coordinator_url);
+        }
         let certificate =
             self.authority.issue_node(&request.certificate_request, id, &names, self.real_now)?;
         let mut clients = Vec::with_capacity(request.clients.len());

@@ -108,7 +108,7 @@ fn an_install_is_refused_whole() {
     assert_eq!(reason(install(&dir, &foreign, None, real_now())), "KEY_FOREIGN_SIGNATURE");
     let other_key = theirs.trust[DEPARTMENT].anchor().department_key;
     assert_eq!(reason(install(&dir, &good, Some(&other_key), real_now())), "KEY_FOREIGN_SIGNATURE");
-    let changed = good.to_text().unwrap().replace("https://127.0.0.1:7440", "https://127.0.0.1:6666");
+    let changed = good.to_text().unwrap().replace(crate::province::COORDINATOR_URL, "https://127.0.0.1:6666");
     let changed = Signed::parse(&changed, "install").unwrap();
     assert_eq!(reason(install(&dir, &changed, None, real_now())), "KEY_FOREIGN_SIGNATURE");
     let neighbour = Signed::<Install>::read(&NodeFiles::below(&ours.node_dir(COORDINATOR)).trust()).unwrap();

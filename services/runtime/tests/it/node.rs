@@ -24,7 +24,7 @@ async fn a_founded_node_starts_and_knows_its_coordinator() {
     let node = open(&province, Role::District).unwrap();
     assert_eq!(node.own(), province.id(DISTRICT));
     assert!(node.coordinator(&Patience::default()).is_ok());
-    assert_eq!(Target::coordinator(&node.config, &node.trust).url, "https://127.0.0.1:7440");
+    assert_eq!(Target::coordinator(&node.config, &node.trust).url, crate::province::COORDINATOR_URL);
     let mut config = node.config;
     config.coordinator.url = Some("https://other:1".to_owned());
     assert_eq!(Target::coordinator(&config, &node.trust).url, "https://other:1");

@@ -25,6 +25,9 @@ pub(crate) struct Province {
     pub(crate) trust: Vec<TrustBundle>,
 }
 
+/// Where every node finds the coordinator; its request names another host alone.
+pub(crate) const COORDINATOR_URL: &str = "https://dieuphoi.example:7440";
+
 /// Place of each member in the lists.
 pub(crate) const DEPARTMENT: usize = 0;
 pub(crate) const COORDINATOR: usize = 1;
@@ -42,7 +45,7 @@ pub(crate) fn province(seed: u8, rehearsal: bool) -> Province {
         authority_dir: dir.path().join("authority"),
         name: "Lai Châu".to_owned(),
         rehearsal,
-        coordinator_url: "https://127.0.0.1:7440".to_owned(),
+        coordinator_url: COORDINATOR_URL.to_owned(),
         members: members.to_vec(),
     };
     let trust = found(&founding, real_now()).unwrap();

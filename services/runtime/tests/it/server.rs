@@ -3,7 +3,7 @@
 
 use crate::echo::{Running, call, dial, start};
 use crate::province::{COORDINATOR, DISTRICT, Province, province};
-use runtime::client::Connection;
+use runtime::client::{ClientTls, Connection, Patience, Target, connect};
 use runtime::config::TlsFiles;
 use runtime::identity::Identity;
 use runtime::request_id::{RequestId, within};
@@ -60,6 +60,22 @@ async fn who_may_not_call_is_told_his_role_and_nothing_else() {
     let expected = [("relation", "other"), ("role", "system"), ("rpc", "test.v1.Echo/WhoAmI")];
     assert_eq!(metadata, expected.map(|(key, value)| (key.to_owned(), value.to_owned())).into());
     assert_eq!(info.domain, "lienthong");
+}
+
+#[tokio::test]
+async fn the_coordinator_is_believed_under_the_name_that_everybody_dials() {
+    let province = province(1, true);
+    let running = start(&province, COORDINATOR).await;
+    let ask = async |name: &str| {
+        let target = Target { url: running.url.clone(), server_name: Some(name.to_owned()) };
+        let tls = ClientTls::load(&province.node_tls(DISTRICT)).unwrap();
+        call(connect(&target, &tls, &Patience::default()).unwrap(), WHO, empty()).await.map(|_| ())
+    };
+    // Its own request names localhost and 127.0.0.1; the founding says where it is.
+    for name in ["localhost", "127.0.0.1", "dieuphoi.example"] {
+        ask(name).await.unwrap();
+    }
+    assert_eq!(ask("sgddt.example").await.unwrap_err().code(), Code::Unavailable);
 }
 
 #[tokio::test]

@@ -69,8 +69,19 @@ pub(crate) fn breaks(breaks: &[pb::Break]) -> String {
     Value::Array(breaks.iter().map(one_break).collect()).to_string()
 }
 
-/// The whole document, ended by a newline.
+/// The whole document for people and files, ended by a newline.
 pub(crate) fn document(progress: &pb::Progress) -> String {
+    let document = whole(progress);
+    let text = serde_json::to_string_pretty(&document).unwrap_or_else(|_| document.to_string());
+    format!("{text}\n")
+}
+
+/// The whole document on one line, ended by a newline, for whoever reads documents one after another (NDJSON).
+pub(crate) fn line(progress: &pb::Progress) -> String {
+    format!("{}\n", whole(progress))
+}
+
+fn whole(progress: &pb::Progress) -> Value {
     let plan = progress.plan.clone().unwrap_or_default();
     let definitions: serde_json::Map<String, Value> = progress
         .definitions
@@ -81,7 +92,7 @@ pub(crate) fn document(progress: &pb::Progress) -> String {
         .vector
         .iter()
         .map(|size| json!({ "agency": size.agency, "epoch": size.epoch, "size": size.size }));
-    let document = json!({
+    json!({
         "plan": { "id": plan.id, "version": plan.version, "legal_basis": plan.legal_basis, "title": plan.title, "policy": plan.policy },
         "cutoff": progress.cutoff,
         "as_of": Instant(progress.as_of).to_string(),
@@ -92,7 +103,23 @@ pub(crate) fn document(progress: &pb::Progress) -> String {
         "breaks": progress.breaks.iter().map(one_break).collect::<Vec<_>>(),
         "projection_version": progress.projection_version,
         "vector": vector.collect::<Vec<_>>(),
-    });
-    let text = serde_json::to_string_pretty(&document).unwrap_or_else(|_| document.to_string());
-    format!("{text}\n")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_followed_table_is_one_line_and_the_same_document() {
+        let progress = pb::Progress {
+            cutoff: "2021-12-31".to_owned(),
+            rows: vec![pb::Row { district_name: "Huyện\nSìn Hồ".to_owned(), ..pb::Row::default() }],
+            ..pb::Progress::default()
+        };
+        let line = line(&progress);
+        assert_eq!((line.matches('\n').count(), line.ends_with('\n')), (1, true), "{line}");
+        let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(read(&line), read(&document(&progress)));
+    }
 }

@@ -62,7 +62,9 @@ fn remark(row: &pb::Row, lang: Language) -> String {
     parts.extend(row.cause.split('+').filter(|code| !code.is_empty()).map(|code| cause(code, lang)));
     match row.disputed {
         0 => {}
-        count if vi => parts.push(format!("{count} người có quyết định cử đi đang bị hai huyện cùng khai, chưa tính")),
+        count if vi => {
+            parts.push(format!("{count} người có quyết định cử đi đang bị hai huyện cùng khai, chưa tính"))
+        }
         count => parts.push(format!("{count} sent are claimed by two districts and not counted")),
     }
     match row.recorded_late {
@@ -96,16 +98,18 @@ fn cells(row: &pb::Row, lang: Language) -> Vec<String> {
         (Some(min), Some(max)) if min == max => min.to_string(),
         _ => "–".to_owned(),
     };
+    // The Vietnamese words for a level are short, the English ones for a verdict are.
+    let (level_width, verdict_width) = if lang == Language::En { (15, 10) } else { (10, 14) };
     let wrapped = |text: &str, width| wrap(text, width).join("\n");
     let list = [row.teachers, row.meets_standard, row.near_retirement, row.undecided, row.in_scope];
-    let mut cells = vec![place(row), wrapped(level(row.level, lang), 10)];
+    let mut cells = vec![place(row), wrapped(level(row.level, lang), level_width)];
     cells.extend(list.iter().map(u64::to_string));
     cells.push(band);
     cells.push(row.sent.to_string());
     cells.push(row.percent.clone().unwrap_or_else(|| "–".to_owned()));
     cells.push(outside(row));
     cells.extend([row.enrolled, row.completed].iter().map(u64::to_string));
-    cells.push(wrapped(verdict(row.verdict, lang), 14));
+    cells.push(wrapped(verdict(row.verdict, lang), verdict_width));
     cells
 }
 
@@ -188,7 +192,9 @@ fn head(progress: &pb::Progress, lang: Language) -> String {
             "Kế hoạch {id}, bản {version}, cách xét {policy} — chốt số liệu đến {cutoff}, tính lúc {as_of} — {state}"
         ),
         Language::En => {
-            format!("Plan {id}, version {version}, policy {policy} — cut-off {cutoff}, as of {as_of} — {state}")
+            format!(
+                "Plan {id}, version {version}, policy {policy} — cut-off {cutoff}, as of {as_of} — {state}"
+            )
         }
     }
 }

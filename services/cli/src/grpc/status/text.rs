@@ -60,7 +60,8 @@ pub(super) fn text(status: &pb::GetNodeStatusResponse, real_now: Instant, lang: 
     sheet.line(("Đã ghi vào sổ", "Recorded"), &entries);
     if !hub {
         let receipt = sheet.pick(("mục, biên nhận lúc", "entries, receipt of"));
-        let receipt = format!("{} {receipt} {}", status.delivered, moment(Instant(status.delivered_at), lang));
+        let receipt =
+            format!("{} {receipt} {}", status.delivered, moment(Instant(status.delivered_at), lang));
         sheet.line(("Bộ điều phối đã nhận", "Delivered"), &receipt);
     }
     link(&mut sheet, status);
@@ -77,7 +78,9 @@ pub(super) fn text(status: &pb::GetNodeStatusResponse, real_now: Instant, lang: 
 fn link(sheet: &mut Sheet, status: &pb::GetNodeStatusResponse) {
     let state = match status.link() {
         pb::LinkState::Connected => ("đang kết nối với bộ điều phối", "connected to the coordinator"),
-        pb::LinkState::Connecting => ("chưa kết nối được, nút tự thử lại", "not connected, the node tries again"),
+        pb::LinkState::Connecting => {
+            ("chưa kết nối được, nút tự thử lại", "not connected, the node tries again")
+        }
         pb::LinkState::Stopped => ("đã ngừng gửi, cần người xử lý", "stopped delivering, somebody must act"),
         pb::LinkState::Hub => ("đây là bộ điều phối", "this is the coordinator"),
         pb::LinkState::Unspecified => ("không rõ", "unknown"),
@@ -168,7 +171,10 @@ mod tests {
         for word in words {
             assert!(text.contains(word), "{word:?} in {text}");
         }
-        assert!(!text.contains("LINK_STATE") && text.lines().all(|line| line.chars().count() <= 120), "{text}");
+        assert!(
+            !text.contains("LINK_STATE") && text.lines().all(|line| line.chars().count() <= 120),
+            "{text}"
+        );
     }
 
     #[test]
@@ -199,7 +205,8 @@ mod tests {
             certificate_until: NOW.0 + 3 * DAY_MS,
             ..district()
         };
-        let vi = ["Không kết nối được", "[COORDINATOR_UNREACHABLE]", "https://127.0.0.1:7440", "[NODE_NOT_READY]"];
+        let vi =
+            ["Không kết nối được", "[COORDINATOR_UNREACHABLE]", "https://127.0.0.1:7440", "[NODE_NOT_READY]"];
         said(&cut, Language::Vi, &vi);
         said(&cut, Language::Vi, &["còn 3 ngày", "keys sign", "không phải dừng nút"]);
         said(&cut, Language::En, &["cannot be reached", "no: ", "the node runs on"]);
