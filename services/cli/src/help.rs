@@ -32,7 +32,7 @@ const EXAMPLES: [(&str, &[&str]); 16] = [
         "init",
         &[
             "lienthong init district --code 108 --name 'Huyện Sìn Hồ' --dir sinho",
-            "lienthong init coordinator --code 12 --dir dieuphoi --listen 0.0.0.0:7440",
+            "lienthong init coordinator --code 12 --dir dieuphoi --dns dieuphoi.laichau.example",
         ],
     ),
     (

@@ -122,15 +122,18 @@ mod cases {
     #[test]
     fn a_line_of_progress_ends_the_part_it_tells_of() {
         for (line, expected) in [
-            ("Generated: 8128 teachers, 341 schools, 54 files (218 ms)", "generate"),
-            ("11 services are up over mTLS (167 ms)", "start"),
+            ("Generated: 8128 teachers, 341 schools, 54 files (0.2 s)", "generate"),
+            ("11 services are up over mTLS (0.1 s)", "start"),
             ("  Plan LC-2021 issued", "all agencies linked, plan issued"),
             ("  rosters/105-thanh-pho-lai-chau.xlsx: recorded 538", "rosters"),
-            ("  105: in scope / teachers 39/190, 50/190, 21/150", "scope lists, proposals"),
+            (
+                "  District 105, in scope / teachers: preschool 39/190, primary 50/190",
+                "scope lists, proposals",
+            ),
             ("  nominations/105-2021-04-26.xlsx: recorded 8", "nominations"),
             ("[rehearsal clock 12/04/2021 08:00] x", "waits until a day's entries are everywhere"),
-            ("  Lists frozen: 111, 112", "other acts"),
-            ("The whole rehearsal: 8579 ms", "last wait and table"),
+            ("  Lists frozen of the districts 111, 112", "other acts"),
+            ("The whole rehearsal: 8.5 s", "last wait and table"),
         ] {
             assert_eq!(part(line), expected, "{line}");
         }

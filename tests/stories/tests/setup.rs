@@ -73,7 +73,7 @@ impl Offices {
 
     /// Waits until `status` of a node says a word; gives all that it says.
     async fn status(&self, dir: &str, address: SocketAddr, word: &str) -> String {
-        let line = format!("status --node {dir} --url https://{address}");
+        let line = format!("status --node {dir} --url https://{address} --lang en");
         until(word, async || Some(self.run(&line).await.out).filter(|out| out.contains(word))).await
     }
 }
@@ -118,11 +118,11 @@ async fn a_node_of_ones_own_is_made_by_file_serves_and_delivers() {
         offices.done(&format!("config {role} --config {dir}/config.toml")).await;
         services.push(offices.serve(role, dir));
     }
-    let told = offices.status("sinho", sinho, "LINK_STATE_CONNECTED").await;
-    assert_eq!(agency(&told), agency(&installed.out));
-    offices.status("sinho", sinho, "delivered  1").await;
-    offices.status("dieuphoi", hub, "LINK_STATE_HUB").await;
-    offices.status("so", so, "LINK_STATE_CONNECTED").await;
+    let told = offices.status("sinho", sinho, "connected to the coordinator").await;
+    assert!(told.contains(&agency(&installed.out)) && told.contains("108 Huyện Sìn Hồ"), "{told}");
+    offices.status("sinho", sinho, "Delivered               1 entries").await;
+    offices.status("dieuphoi", hub, "this is the coordinator").await;
+    offices.status("so", so, "connected to the coordinator").await;
 
     let header = "Mã GV;Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ";
     let roster = format!("{header}\nA1;Lò Thị Hoa;17/05/1985;Nữ;Mầm non;Trung cấp\n");
@@ -133,7 +133,10 @@ async fn a_node_of_ones_own_is_made_by_file_serves_and_delivers() {
         ))
         .await;
     // The beginning of the journal, the trace of reading who is known already, the teacher, the answer to the call.
-    offices.status("sinho", sinho, "delivered  4").await;
+    offices.status("sinho", sinho, "Delivered               4 entries").await;
+    let seen = offices.status("dieuphoi", hub, "108 Huyện Sìn Hồ").await;
+    let row = seen.lines().find(|line| line.starts_with("108 Huyện Sìn Hồ")).expect("the district is listed");
+    assert!(row.contains("│         4 │") && row.ends_with("│ connected"), "{seen}");
     offices.refused("progress --node so", 65, &["chưa nhận kế hoạch nào", "no plan had been received"]).await;
     for mut service in services.into_iter().rev() {
         service.terminate();

@@ -21,7 +21,7 @@ use rehearsal::{Spec, generate as write_province};
 use runtime::shutdown;
 use stage::Stage;
 use std::fmt::Display;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 /// Why the rehearsal ended early.
@@ -81,6 +81,12 @@ fn tell(lang: Language, vi: &str, en: &str) {
     eprintln!("{}", if lang == Language::En { en } else { vi });
 }
 
+/// Seconds with one decimal, in Vietnamese and in English.
+fn seconds(passed: Duration) -> (String, String) {
+    let (whole, tenth) = (passed.as_secs(), passed.subsec_millis() / 100);
+    (format!("{whole},{tenth}"), format!("{whole}.{tenth}"))
+}
+
 /// `lienthong demo`.
 pub(crate) async fn demo(args: DemoArgs) -> Exit {
     let scale = match generate::scale(&args.scale) {
@@ -113,21 +119,20 @@ fn prepare(args: &DemoArgs, spec: &Spec, places: &Places) -> Result<(), DemoErro
     let begun = Instant::now();
     let summary = write_province(spec)?;
     places.set_rehearsal(&wanted)?;
+    let (vi, en) = seconds(begun.elapsed());
     tell(
         args.lang,
         &format!(
-            "Đã sinh dữ liệu: {} giáo viên, {} trường, {} tệp ({} ms)",
+            "Đã sinh dữ liệu: {} giáo viên, {} trường, {} tệp ({vi} giây)",
             summary.teachers,
             summary.schools,
-            summary.files.len(),
-            begun.elapsed().as_millis()
+            summary.files.len()
         ),
         &format!(
-            "Generated: {} teachers, {} schools, {} files ({} ms)",
+            "Generated: {} teachers, {} schools, {} files ({en} s)",
             summary.teachers,
             summary.schools,
-            summary.files.len(),
-            begun.elapsed().as_millis()
+            summary.files.len()
         ),
     );
     Ok(())
@@ -145,12 +150,8 @@ async fn rehearse(args: &DemoArgs, spec: &Spec) -> Result<Exit, DemoError> {
         play::year(&stage, &places).await?;
         let progress = final_table(&stage).await?;
         let written = out(&progress::render(&progress, args.format, args.lang));
-        let seconds = begun.elapsed().as_millis();
-        tell(
-            args.lang,
-            &format!("Cả buổi diễn tập: {seconds} ms"),
-            &format!("The whole rehearsal: {seconds} ms"),
-        );
+        let (vi, en) = seconds(begun.elapsed());
+        tell(args.lang, &format!("Cả buổi diễn tập: {vi} giây"), &format!("The whole rehearsal: {en} s"));
         if !args.exit {
             stay(args, &stage);
             ended.cancelled().await;

@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use super::{DemoError, tell};
 use crate::grpc::import::{Clerk, request_id};
+use crate::grpc::progress::text::level;
 use crate::grpc::{plan, ruling, scope, training};
 use contracts::pb::plan::v1 as plan_pb;
 use contracts::pb::plan::v1::plan_service_client::PlanServiceClient;
@@ -64,12 +65,15 @@ pub(super) async fn draw(
     };
     let answer = scope::draw_lists(stage.office(district)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("DrawScopeLists", &status))?.into_inner();
-    let numbers = answer.lists.iter().map(|list| format!("{}/{}", list.in_scope, list.teachers));
+    let numbers = answer.lists.iter().map(|list| {
+        let level = level(list.level, stage.lang);
+        format!("{level} {}/{}", list.in_scope, list.teachers)
+    });
     let numbers = numbers.collect::<Vec<_>>().join(", ");
     tell(
         stage.lang,
-        &format!("  {district}: thuộc đối tượng / giáo viên {numbers}"),
-        &format!("  {district}: in scope / teachers {numbers}"),
+        &format!("  Huyện {district}, người thuộc đối tượng trên số giáo viên: {numbers}"),
+        &format!("  District {district}, in scope / teachers: {numbers}"),
     );
     Ok(())
 }
@@ -88,7 +92,11 @@ pub(super) async fn freeze(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<
     let answer = scope::freeze_lists(stage.office(DEPARTMENT)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("FreezeScope", &status))?.into_inner();
     accepted("FreezeScope", &answer.outcomes)?;
-    tell(stage.lang, &format!("  Đã chốt danh sách: {codes}"), &format!("  Lists frozen: {codes}"));
+    tell(
+        stage.lang,
+        &format!("  Đã chốt danh sách của các huyện {codes}"),
+        &format!("  Lists frozen of the districts {codes}"),
+    );
     Ok(freeze.districts)
 }
 

@@ -72,8 +72,12 @@ pub(super) async fn propose(
     }
     tell(
         stage.lang,
-        &format!("  {district}: các trường đề xuất {first} người năm {FIRST_YEAR}, {later} người năm sau"),
-        &format!("  {district}: schools propose {first} for {FIRST_YEAR}, {later} for the next year"),
+        &format!(
+            "  Huyện {district}: các trường đề xuất {first} người năm {FIRST_YEAR}, {later} người năm sau"
+        ),
+        &format!(
+            "  District {district}: schools propose {first} for {FIRST_YEAR}, {later} for the next year"
+        ),
     );
     Ok(())
 }

@@ -145,11 +145,14 @@ impl Stage {
         let (clock, logs) = (places.clock(), places.logs());
         let mut stage = Self { lang, actors, services, clock, logs, reader: Kept::new() };
         stage.wait_up().await?;
-        let millis = begun.elapsed().as_millis();
+        let (vi, en) = super::seconds(begun.elapsed());
         tell(
             lang,
-            &format!("{} dịch vụ đã chạy qua mTLS ({millis} ms)", stage.actors.len()),
-            &format!("{} services are up over mTLS ({millis} ms)", stage.actors.len()),
+            &format!(
+                "{} dịch vụ đã chạy, hai đầu đều kiểm tra chứng thư của nhau ({vi} giây)",
+                stage.actors.len()
+            ),
+            &format!("{} services are up over mTLS ({en} s)", stage.actors.len()),
         );
         Ok(stage)
     }

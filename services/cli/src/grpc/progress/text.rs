@@ -12,7 +12,8 @@ use std::fmt::Write;
 /// Columns that a page or a narrow terminal shows.
 const WIDTH: usize = 120;
 
-fn level(value: i32, lang: Language) -> &'static str {
+/// Words of a level.
+pub(crate) fn level(value: i32, lang: Language) -> &'static str {
     use domain::vocabulary::Level as Word;
     let word = match Level::try_from(value) {
         Ok(Level::Preschool) => Word::Preschool,
