@@ -248,3 +248,80 @@ pub(crate) fn breaks(breaks: &[pb::Break], lang: Language) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of four-figure counts with every remark there is.
+    fn row(district: &str, name: &str, at: Level, teachers: u64) -> pb::Row {
+        pb::Row {
+            district: district.to_owned(),
+            district_name: name.to_owned(),
+            level: at.into(),
+            teachers,
+            meets_standard: 1500,
+            near_retirement: 1200,
+            in_scope: 1300,
+            undecided: 1100,
+            sent: 1000,
+            disputed: 3,
+            recorded_late: 2,
+            enrolled: 1000,
+            completed: 1000,
+            percent: Some("100.00".to_owned()),
+            verdict: Verdict::Unattainable.into(),
+            cause: "UNDECIDED+STALE_SOURCE".to_owned(),
+            min_count: Some(1200),
+            max_count: Some(1199),
+            shortfall: Some(1200),
+            ..pb::Row::default()
+        }
+    }
+
+    fn progress(total: u64) -> pb::Progress {
+        let levels = [Level::Preschool, Level::Primary, Level::LowerSecondary];
+        let mut band = row("108", "Huyện Nậm Nhùn", Level::LowerSecondary, 2000);
+        (band.min_count, band.max_count) = (Some(1199), Some(1200));
+        pb::Progress {
+            cutoff: "2021-12-31".to_owned(),
+            as_of: 1_641_344_405_000,
+            rows: vec![band],
+            totals: levels.map(|at| row("12", "Tỉnh Lai Châu", at, total)).into_iter().skip(2).collect(),
+            ..pb::Progress::default()
+        }
+    }
+
+    #[test]
+    fn the_table_fits_a_page_in_both_languages_and_leaves_no_code_to_read() {
+        for lang in [Language::Vi, Language::En] {
+            let text = table(&progress(2000), lang);
+            let widest = text.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(WIDTH), "{widest:?}\n{text}");
+            assert!(!text.contains("UNDECIDED") && !text.contains("STALE"), "{text}");
+            assert!(
+                text.contains("108 Nậm Nhùn") && text.contains("1199–1200") && text.contains("−1200"),
+                "{text}"
+            );
+        }
+        let text = table(&progress(2000), Language::Vi);
+        assert!(text.contains("chốt số liệu đến 31/12/2021, tính lúc 08:00:05 05/01/2022"), "{text}");
+        assert!(
+            text.contains("Không số nào") && text.contains("1199 người (thấp hơn) hoặc 1200 người (cao hơn)"),
+            "{text}"
+        );
+        let text = table(&progress(2000), Language::En);
+        assert!(text.contains("cut-off 2021-12-31") && text.contains("no count"), "{text}");
+    }
+
+    #[test]
+    fn why_rows_and_totals_differ_is_said_only_where_they_do() {
+        let says = |total, lang, words| table(&progress(total), lang).contains(words);
+        for (lang, words) in
+            [(Language::Vi, "tính mỗi người một lần"), (Language::En, "counts each person once")]
+        {
+            assert!(!says(2000, lang, words));
+            assert!(says(1999, lang, words));
+        }
+    }
+}
