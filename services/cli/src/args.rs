@@ -394,4 +394,7 @@ pub struct ImportFile {
     /// Bộ phận / In which office
     #[arg(long)]
     pub office: String,
+    /// Ngôn ngữ / Language
+    #[arg(long, value_enum, default_value_t = Language::Vi)]
+    pub lang: Language,
 }

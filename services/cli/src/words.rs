@@ -3,6 +3,23 @@
 use crate::args::Language;
 use domain::date::{Instant, LegalDate};
 
+/// One thing said in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) vi: String,
+    pub(crate) en: String,
+}
+
+impl Said {
+    /// The words of a language.
+    pub(crate) fn of(&self, lang: Language) -> &str {
+        match lang {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+}
+
 /// A legal date: `31/12/2021`, in English `2021-12-31`.
 pub(crate) fn day(date: LegalDate, lang: Language) -> String {
     match lang {

@@ -14,9 +14,10 @@ pub(crate) use nominations::nominations;
 pub(crate) use results::results;
 pub(crate) use roster::roster;
 
-use crate::args::{ImportArgs, ImportFile};
-use crate::exit::{Exit, call_failed};
+use crate::args::{ImportArgs, ImportFile, Language};
+use crate::exit::{Exit, call_failed, out};
 use crate::reach::{self, Reached};
+use crate::words::Said;
 use contracts::pb::types::v1 as pb;
 use journal::ids::{Entropy, OsEntropy};
 use sha2::{Digest as _, Sha256};
@@ -84,11 +85,11 @@ impl Clerk {
 #[derive(Debug, Clone)]
 pub(crate) struct RefusedRow {
     /// Where it stands: file, sheet, row.
-    pub(crate) place: String,
+    pub(crate) place: Said,
     /// Stable reason.
     pub(crate) reason: String,
-    /// What happened and what to do, Vietnamese and English.
-    pub(crate) text: String,
+    /// What happened and what to do.
+    pub(crate) text: Said,
 }
 
 /// What an import did.
@@ -141,16 +142,20 @@ impl Imported {
     }
 }
 
-fn place_text(place: &Place) -> String {
-    let sheet = place.sheet.as_ref().map(|sheet| format!(" [{sheet}]")).unwrap_or_default();
-    format!("{}{sheet} dòng/row {}", place.file, place.row)
+fn place_text(place: &Place) -> Said {
+    let Place { file, sheet, row } = place;
+    let (vi, en) = match sheet {
+        Some(sheet) => (format!(", trang “{sheet}”"), format!(", sheet “{sheet}”")),
+        None => (String::new(), String::new()),
+    };
+    Said { vi: format!("{file}{vi}, dòng {row}"), en: format!("{file}{en}, row {row}") }
 }
 
 fn refused_of_problem(problem: &Problem) -> RefusedRow {
     RefusedRow {
-        place: problem.place_vi(),
+        place: Said { vi: problem.place_vi(), en: problem.place_en() },
         reason: problem.fault.code.to_owned(),
-        text: format!("{} / {}", problem.fault.vi, problem.fault.en),
+        text: Said { vi: problem.fault.vi.to_string(), en: problem.fault.en.to_string() },
     }
 }
 
@@ -159,7 +164,7 @@ fn refused_of_outcome(outcome: pb::ItemOutcome, place: &Place) -> RefusedRow {
     RefusedRow {
         place: place_text(place),
         reason: first.reason,
-        text: format!("{} / {}", first.text_vi, first.text_en),
+        text: Said { vi: first.text_vi, en: first.text_en },
     }
 }
 
@@ -240,35 +245,48 @@ fn read_majors(file: Option<&Path>) -> Result<Option<Majors>, Exit> {
     }
     for problem in majors.errors() {
         let refused = refused_of_problem(problem);
-        eprintln!("{}: {}", refused.place, refused.text);
+        eprintln!("{}: {}\n{}: {}", refused.place.vi, refused.text.vi, refused.place.en, refused.text.en);
     }
     Err(Exit::BadData)
 }
 
 /// `lienthong import …`.
 pub(crate) async fn import(args: ImportArgs) -> Exit {
+    let lang = args.file().lang;
     let imported = match run(args).await {
         Ok(imported) => imported,
         Err(exit) => return exit,
     };
     for refused in &imported.refused {
-        eprintln!("{}: {} [{}]", refused.place, refused.text, refused.reason);
+        eprintln!("{}: {} [{}]", refused.place.of(lang), refused.text.of(lang), refused.reason);
     }
+    let note = if lang == Language::En { "note" } else { "lưu ý" };
     for noted in &imported.noted {
-        eprintln!("(lưu ý / note) {}: {} [{}]", noted.place, noted.text, noted.reason);
+        eprintln!("({note}) {}: {} [{}]", noted.place.of(lang), noted.text.of(lang), noted.reason);
     }
-    let again = if imported.repeated > 0 { " (đã nhập trước đây / entered before)" } else { "" };
-    println!(
-        "Đã ghi / recorded {}, không đổi / unchanged {}, bị từ chối / refused {}, lưu ý / notes {}{again}",
-        imported.applied,
-        imported.unchanged,
-        imported.refused.len(),
-        imported.noted.len()
-    );
-    if imported.judged_again {
-        println!(
-            "Tệp này đã được nhập trước đây; các dòng được xét lại / this file was imported before; its rows were judged again"
-        );
+    match out(&summary(&imported, lang)) {
+        Exit::Done => imported.exit(),
+        unwritten => unwritten,
     }
-    imported.exit()
+}
+
+/// What an import did, in a line or two.
+fn summary(imported: &Imported, lang: Language) -> String {
+    let Imported { applied, unchanged, repeated, judged_again, refused, noted } = imported;
+    let (no, notes) = (refused.len(), noted.len());
+    let told = match lang {
+        Language::Vi => format!("Đã ghi {applied}, không đổi {unchanged}, bị từ chối {no}, lưu ý {notes}"),
+        Language::En => format!("Recorded {applied}, unchanged {unchanged}, refused {no}, notes {notes}"),
+    };
+    let again = match (*repeated > 0, lang) {
+        (false, _) => "",
+        (true, Language::Vi) => " (đã nhập trước đây)",
+        (true, Language::En) => " (entered before)",
+    };
+    let judged = match (judged_again, lang) {
+        (false, _) => "",
+        (true, Language::Vi) => "Tệp này đã được nhập trước đây; các dòng được xét lại\n",
+        (true, Language::En) => "This file was imported before; its rows were judged again\n",
+    };
+    format!("{told}{again}\n{judged}")
 }

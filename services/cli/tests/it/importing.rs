@@ -4,7 +4,7 @@ use crate::common::{Desk, Service, Told};
 
 const HEADER: &str = "Mã GV;Họ và tên;Ngày sinh;Giới tính;Cấp học;Trình độ;Chuyên ngành\n";
 const MAJORS: &str = "Cấp học;Trình độ;Chuyên ngành;Số dòng;Ngành đào tạo giáo viên;Ngành phù hợp\n";
-const AGAIN: [&str; 2] = ["đã được nhập trước đây; các dòng được xét lại", "its rows were judged again"];
+const AGAIN: &str = "đã được nhập trước đây; các dòng được xét lại";
 
 /// A district that runs, and how files are imported into it.
 struct District {
@@ -49,15 +49,18 @@ fn going_back_to_an_earlier_file_takes_its_data() {
         &["GV1;Lò Thị Hoa;1985;Nữ;Mầm non;Trung cấp;", "GV2;Vàng A Páo;1986;Nam;Mầm non;Trung cấp;"],
     );
     district.roster("a2.csv", &["GV1;Lò Thị Hoa;1985;Nữ;Mầm non;Cao đẳng;"]);
-    let told = district.import("a1.csv", 0, &["recorded 2, không đổi / unchanged 0"]);
-    assert!(!told.out.contains(AGAIN[0]), "{told:?}");
-    district.import("a2.csv", 0, &["recorded 1, không đổi / unchanged 0"]);
-    let back = ["recorded 1, không đổi / unchanged 1", AGAIN[0], AGAIN[1]];
+    let told = district.import("a1.csv", 0, &["Đã ghi 2, không đổi 0"]);
+    assert!(!told.out.contains(AGAIN), "{told:?}");
+    district.import("a2.csv", 0, &["Đã ghi 1, không đổi 0"]);
+    let back = ["Đã ghi 1, không đổi 1", AGAIN];
     district.import("a1.csv", 0, &back);
     // Once more, and by another clerk: nothing is left to do, and nothing is in conflict.
-    district.import("a1.csv", 0, &["recorded 0, không đổi / unchanged 2"]);
+    district.import("a1.csv", 0, &["Đã ghi 0, không đổi 2"]);
+    let english =
+        district.import("a1.csv --lang en", 0, &["Recorded 0, unchanged 2", "its rows were judged again"]);
+    assert!(!english.out.contains("Đã ghi"), "{english:?}");
     let other = district.desk.done(&district.line("a1.csv", "páo"));
-    assert!(other.out.contains("recorded 0, không đổi / unchanged 2"), "{other:?}");
+    assert!(other.out.contains("Đã ghi 0, không đổi 2"), "{other:?}");
 }
 
 #[test]
@@ -65,8 +68,8 @@ fn two_persons_with_one_code_are_not_imported_and_their_rows_are_named() {
     let district = District::new();
     let rows = ["GV1;Lò Thị Hoa;1985;Nữ;Mầm non;Trung cấp;", "GV1;Lò Thị Hà;1985;Nữ;Mầm non;Trung cấp;"];
     district.roster("r.csv", &[rows[0], rows[1], "GV2;Vàng A Páo;1986;Nam;Mầm non;Trung cấp;"]);
-    let told = district.import("r.csv", 65, &["recorded 1,", "refused 2,"]);
-    for word in ["dòng/row 2: Mã GV GV1", "dòng/row 3: Mã GV GV1", "[CODE_TWICE]"] {
+    let told = district.import("r.csv", 65, &["Đã ghi 1,", "bị từ chối 2,"]);
+    for word in ["dòng 2: Mã GV GV1", "dòng 3: Mã GV GV1", "[CODE_TWICE]"] {
         assert!(told.err.contains(word), "{word:?}: {}", told.err);
     }
 }
@@ -78,7 +81,7 @@ fn answers_that_a_node_has_are_not_taken_away_unasked() {
     let ly = "GV3;Lò Thị Mai;1985;Nữ;Tiểu học;Đại học;Lý".to_owned();
     district.roster("r.csv", &[&toan("GV1", "Lò Thị Hoa"), &toan("GV2", "Vàng Thị Páo"), &ly]);
     district.desk.write("m.csv", &format!("{MAJORS}Tiểu học;Đại học;Toán;2;Không;Có\n"));
-    district.import("r.csv --majors m.csv", 0, &["recorded 3,"]);
+    district.import("r.csv --majors m.csv", 0, &["Đã ghi 3,"]);
     let lost = [
         "Chưa nhập gì",
         "Trước: 4 câu trả lời của 2 giáo viên; sau: 0; 0 trong 2 người còn đủ",
@@ -88,13 +91,13 @@ fn answers_that_a_node_has_are_not_taken_away_unasked() {
         "--forget-answers",
     ];
     district.desk.refused(&district.line("r.csv", "hoa"), 64, &lost);
-    district.import("r.csv --majors m.csv", 0, &["recorded 0, không đổi / unchanged 3"]);
+    district.import("r.csv --majors m.csv", 0, &["Đã ghi 0, không đổi 3"]);
     // Another degree is another question: no answer is lost.
     district.roster("new.csv", &["GV1;Lò Thị Hoa;1985;Nữ;Tiểu học;Thạc sĩ;Toán"]);
-    district.import("new.csv", 0, &["recorded 1,"]);
-    district.import("r.csv --forget-answers", 0, &["recorded 2, không đổi / unchanged 1"]);
+    district.import("new.csv", 0, &["Đã ghi 1,"]);
+    district.import("r.csv --forget-answers", 0, &["Đã ghi 2, không đổi 1"]);
     // With and then without the table: what the officer asked for each time.
-    district.import("r.csv --majors m.csv", 0, &["recorded 2, không đổi / unchanged 1", AGAIN[0]]);
+    district.import("r.csv --majors m.csv", 0, &["Đã ghi 2, không đổi 1", AGAIN]);
 }
 
 #[test]

@@ -166,8 +166,9 @@ fn report(
         &format!("  {file}: recorded {done}, unchanged {same}, refused {no}{again_en}"),
     );
     for refused in imported.refused.iter().take(3) {
-        let place = refused.place.strip_prefix(&folder).unwrap_or(&refused.place);
-        eprintln!("    – {place}: {} [{}]", refused.text, refused.reason);
+        let place = refused.place.of(lang);
+        let place = place.strip_prefix(&folder).unwrap_or(place);
+        eprintln!("    – {place}: {} [{}]", refused.text.of(lang), refused.reason);
     }
     if no > 3 {
         tell(lang, &format!("    – … và {} dòng nữa", no - 3), &format!("    – … and {} more rows", no - 3));

@@ -2,6 +2,8 @@
 //! would take the second for a correction of the first.
 
 use super::{Imported, RefusedRow, place_text};
+use crate::args::Language;
+use crate::words::Said;
 use domain::personal_id::mask;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use workbook::form::RosterRow;
@@ -51,9 +53,10 @@ fn once(rows: Vec<RosterRow>, imported: &mut Imported) -> Vec<RosterRow> {
             imported.noted.push(RefusedRow {
                 place: place_text(&row.place),
                 reason: "ROW_TWICE".to_owned(),
-                text: format!(
-                    "Giống hệt {first}: chỉ gửi một dòng; xóa dòng thừa / the same as {first}: one is sent; delete the other"
-                ),
+                text: Said {
+                    vi: format!("Giống hệt {}: chỉ gửi một dòng; xóa dòng thừa", first.vi),
+                    en: format!("the same as {}: one is sent; delete the other", first.en),
+                },
             });
         } else {
             alike.push(kept.len());
@@ -70,14 +73,21 @@ fn shared<'a>(
     shown: &str,
     others: impl Iterator<Item = &'a RosterRow>,
 ) -> RefusedRow {
-    let others = others.map(|row| place_text(&row.place)).collect::<Vec<_>>().join(", ");
+    let others: Vec<Said> = others.map(|row| place_text(&row.place)).collect();
+    let (vi, en) = [Language::Vi, Language::En]
+        .map(|lang| others.iter().map(|place| place.of(lang)).collect::<Vec<_>>().join("; "))
+        .into();
     RefusedRow {
         place: place_text(&row.place),
         reason: reason.to_owned(),
-        text: format!(
-            "{column} {shown} cũng có ở {others} với nội dung khác: không gửi dòng nào; sửa tệp rồi nhập lại / {column} {shown} also stands \
-             in {others} with other content: none of them is sent; correct the file and import it again"
-        ),
+        text: Said {
+            vi: format!(
+                "{column} {shown} cũng có ở {vi} với nội dung khác: không gửi dòng nào; sửa tệp rồi nhập lại"
+            ),
+            en: format!(
+                "{column} {shown} also stands in {en} with other content: none of them is sent; correct the file and import it again"
+            ),
+        },
     }
 }
 
@@ -94,7 +104,7 @@ mod tests {
         let mut imported = Imported::default();
         let sent = sift(reading.rows, &mut imported).into_iter().map(|row| row.name).collect();
         let told = |rows: &[RefusedRow]| -> Vec<String> {
-            rows.iter().map(|row| format!("{} {}", row.place, row.reason)).collect()
+            rows.iter().map(|row| format!("{} {}", row.place.vi, row.reason)).collect()
         };
         (sent, told(&imported.refused), told(&imported.noted))
     }
@@ -107,7 +117,7 @@ mod tests {
              GV1;Lò Thị Hà;01/02/1985;Nữ;;Mầm non;Trung cấp\n",
         );
         assert_eq!(sent, ["Vàng A Páo"]);
-        assert_eq!(refused, ["r.csv dòng/row 2 CODE_TWICE", "r.csv dòng/row 4 CODE_TWICE"]);
+        assert_eq!(refused, ["r.csv, dòng 2 CODE_TWICE", "r.csv, dòng 4 CODE_TWICE"]);
         assert!(noted.is_empty());
     }
 
@@ -117,7 +127,7 @@ mod tests {
         let (sent, refused, noted) = sifted(&row.repeat(3));
         assert_eq!(sent, ["Lò Thị Hoa"]);
         assert!(refused.is_empty(), "{refused:?}");
-        assert_eq!(noted, ["r.csv dòng/row 3 ROW_TWICE", "r.csv dòng/row 4 ROW_TWICE"]);
+        assert_eq!(noted, ["r.csv, dòng 3 ROW_TWICE", "r.csv, dòng 4 ROW_TWICE"]);
     }
 
     #[test]
@@ -127,8 +137,7 @@ mod tests {
              ;Lò Thị Hà;01/02/1985;Nữ;012185000123;Mầm non;Trung cấp\n",
         );
         assert!(sent.is_empty());
-        assert_eq!(refused, ["r.csv dòng/row 2 ID_TWICE", "r.csv dòng/row 3 ID_TWICE"]);
-        let row = RefusedRow { place: String::new(), reason: String::new(), text: mask("012185000123") };
-        assert!(!row.text.contains("012185"), "{}", row.text);
+        assert_eq!(refused, ["r.csv, dòng 2 ID_TWICE", "r.csv, dòng 3 ID_TWICE"]);
+        assert!(!mask("012185000123").contains("012185"));
     }
 }

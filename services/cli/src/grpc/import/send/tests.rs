@@ -94,8 +94,8 @@ async fn a_row_refused_for_itself_is_told_once_and_one_behind_the_full_call_gets
     let imported = node.take(4, Again::Keep).await;
     assert_eq!(imported.applied, 2);
     let refused: Vec<_> =
-        imported.refused.iter().map(|row| (row.place.as_str(), row.reason.as_str())).collect();
-    let expect = [("r.csv dòng/row 1", "TEACHER_AMBIGUOUS"), ("r.csv dòng/row 4", "TEACHER_AMBIGUOUS")];
+        imported.refused.iter().map(|row| (row.place.vi.as_str(), row.reason.as_str())).collect();
+    let expect = [("r.csv, dòng 1", "TEACHER_AMBIGUOUS"), ("r.csv, dòng 4", "TEACHER_AMBIGUOUS")];
     assert_eq!(refused, expect);
     assert_eq!(node.calls.len(), 2);
 }
