@@ -186,8 +186,8 @@ async fn a_request_signed_by_a_foreign_key_is_refused_with_words() {
     assert!(!offices.at("install.json").exists(), "nothing was signed");
     // Once 108 is registered, another key that asks for its name is refused too.
     offices.done("keys sign --department so sinho/request.json").await;
-    let words = ["KEY_WRONG_KEY", "không khớp", "another key"];
-    offices.refused("keys sign --department so other/request.json", 65, &words).await;
+    let words = ["mã 108 đã cấp cho Huyện Sìn Hồ", "code 108 is taken by Huyện Sìn Hồ"];
+    offices.refused("keys sign --department so other/request.json", 64, &words).await;
     offices
         .refused("keys sign --department sinho other/request.json", 64, &["sinho/trust.json", "keys found"])
         .await;
