@@ -157,10 +157,11 @@ impl<V: View + HasRegistry + 'static> Link<V> {
         if self.stopped_for() != Some(reason) {
             tracing::error!(reason = reason.code(), "nothing more is delivered: somebody must act");
         }
-        self.set_state(LinkState::Stopped(reason), String::new());
+        // Writes are closed before anybody is told that the exchange stopped.
         if let Some(standing) = recover::standing_of(reason) {
             self.ledger.set_standing(standing).await?;
         }
+        self.set_state(LinkState::Stopped(reason), String::new());
         match tokio::time::timeout(self.pace.retry_max, self.pull_forever(client)).await {
             Ok(ended) => ended,
             Err(_) => Err(LinkError::Stopped(reason)),
