@@ -10,9 +10,10 @@ use exchange::outcome::{of, unchanged};
 use std::collections::BTreeSet;
 
 /// Freezes the newest scope lists of districts for a plan. One outcome per district and level, districts in the order given, levels in the order of
-/// the levels. One record per row: the same lists again are UNCHANGED, other lists are its next revision. Refused per row: PLAN_NOT_FOUND,
-/// PLAN_NOT_ISSUED, AGENCY_NOT_FOUND (also when the plan has no such row), SCOPE_LIST_NOT_FOUND, SCOPE_LIST_CHANGED (parts are missing or do not belong
-/// together, or the plan was amended since).
+/// the levels. One record per row: the same lists again are UNCHANGED, other lists (or, with a reason, another document) are its next revision, and need
+/// a reason while the row is frozen for this revision of the plan. Refused per row: PLAN_NOT_FOUND, PLAN_NOT_ISSUED, AGENCY_NOT_FOUND (also when the plan has no such row),
+/// SCOPE_LIST_NOT_FOUND, SCOPE_LIST_CHANGED (parts are missing or do not belong together, or the plan was amended since), SCOPE_ALREADY_FROZEN (no
+/// reason).
 pub fn rows(desk: &mut Desk<'_, '_>, input: &FreezeScopeInput) -> Vec<StoredOutcome> {
     let frame = Frame::of(desk, input);
     let mut outcomes = Vec::with_capacity(input.district_codes.len() * Level::ALL.len());
@@ -32,6 +33,7 @@ struct Frame {
     plan: Plan,
     witnessed: WitnessedReference,
     document: String,
+    reason: Option<String>,
 }
 
 impl Frame {
@@ -47,6 +49,7 @@ impl Frame {
             plan: plan.state.clone(),
             witnessed: desk.witnessed(plan.key)?,
             document: input.document.clone(),
+            reason: input.refreeze_reason.clone(),
         })
     }
 }
@@ -77,22 +80,30 @@ fn row(
         in_scope: list.in_scope,
         policy: list.policy,
         document: frame.document.clone(),
+        reason: None,
     };
     let before =
         desk.view().frozen(frame.key, district, level).map(|known| (known.key, known.revision, known.state));
-    match before {
-        Some((key, revision, state)) if says_the_same(state, &frozen) => Ok(unchanged(key.record, revision)),
-        Some((key, _, _)) => desk.record(key.record, Verb::Frozen, State::ScopeFrozen(frozen)),
-        None => {
-            let id = desk.new_id();
-            desk.record(id, Verb::Frozen, State::ScopeFrozen(frozen))
-        }
+    let Some((key, revision, state)) = before else {
+        let id = desk.new_id();
+        return desk.record(id, Verb::Frozen, State::ScopeFrozen(frozen));
+    };
+    let is_same_document = state.document == frozen.document;
+    if freezes_the_same(state, &frozen) && (is_same_document || frame.reason.is_none()) {
+        return Ok(unchanged(key.record, revision));
     }
+    // A plan that was amended asks for a new freeze by itself.
+    if state.plan == frozen.plan && frame.reason.is_none() {
+        return Err(about(Reason::ScopeAlreadyFrozen).at("refreeze_reason"));
+    }
+    let frozen = ScopeFrozen { reason: frame.reason.clone(), ..frozen };
+    desk.record(key.record, Verb::Frozen, State::ScopeFrozen(frozen))
 }
 
-/// Who froze it does not make another freeze of it.
-fn says_the_same(before: &ScopeFrozen, after: &ScopeFrozen) -> bool {
-    ScopeFrozen { act: before.act.clone(), ..after.clone() } == *before
+/// Whether two freezes give a row the same list; who froze it, why and by which document apart.
+fn freezes_the_same(before: &ScopeFrozen, after: &ScopeFrozen) -> bool {
+    let ScopeFrozen { act, document, reason, .. } = before.clone();
+    ScopeFrozen { act, document, reason, ..after.clone() } == *before
 }
 
 /// A whole list: its parts in order, and what the freeze says of it.

@@ -7,6 +7,7 @@ pub use judge::{Judged, judge};
 use crate::desk::{Desk, Facts};
 use crate::view::Newest;
 use contracts::refusal::{Reason, Refusal};
+use contracts::wire::DrawScopeInput;
 use domain::eligibility::Policy;
 use domain::ids::{RecordId, RecordKey};
 use domain::record::{
@@ -31,12 +32,14 @@ struct Frame {
 }
 
 /// Draws the lists of a plan, one outcome per level in the order of the levels. A list that the department has frozen for the newest revision of the
-/// plan stands as it is; when all are frozen there is nothing to draw.
+/// plan stands as it is, unless the input says why it is drawn anew: then the next revision of the list stands beside the frozen one until the
+/// department freezes it too (D32). Without a reason there is nothing to draw when all are frozen.
 ///
 /// # Errors
-/// PLAN_NOT_FOUND, also when the plan has no row for the district; PLAN_NOT_ISSUED; SCOPE_ALREADY_FROZEN when all lists are frozen;
-/// TOO_MANY_ITEMS above [`MOST_MEMBERS`] teachers. Nothing was recorded.
-pub fn draw(desk: &mut Desk<'_, '_>, plan_id: &str) -> Result<Vec<StoredOutcome>, Refusal> {
+/// PLAN_NOT_FOUND, also when the plan has no row for the district; PLAN_NOT_ISSUED; SCOPE_ALREADY_FROZEN when all lists are frozen and no reason is
+/// given; TOO_MANY_ITEMS above [`MOST_MEMBERS`] teachers. Nothing was recorded.
+pub fn draw(desk: &mut Desk<'_, '_>, input: &DrawScopeInput) -> Result<Vec<StoredOutcome>, Refusal> {
+    let DrawScopeInput { plan_id, redraw_reason } = input;
     let (key, row) = desk.plan(plan_id)?;
     let terms = row.state.clone();
     let named = |reason| Refusal::new(reason).at("plan_id").with("plan_id", plan_id);
@@ -46,8 +49,8 @@ pub fn draw(desk: &mut Desk<'_, '_>, plan_id: &str) -> Result<Vec<StoredOutcome>
     let policy = Policy::from_id(&terms.policy).filter(|_| terms.issued);
     let policy = policy.ok_or_else(|| named(Reason::PlanNotIssued))?;
     let frozen = Level::ALL.map(|level| desk.department().is_frozen((key.record, row), desk.own(), level));
-    if frozen.iter().all(|frozen| *frozen) {
-        return Err(named(Reason::ScopeAlreadyFrozen));
+    if redraw_reason.is_none() && frozen.iter().all(|frozen| *frozen) {
+        return Err(named(Reason::ScopeAlreadyFrozen).at("redraw_reason"));
     }
     let plan = desk.tx().witnessed(key).ok_or_else(|| Refusal::new(Reason::Internal))?;
     let judged = judge(desk.district(), key, policy);
@@ -58,7 +61,11 @@ pub fn draw(desk: &mut Desk<'_, '_>, plan_id: &str) -> Result<Vec<StoredOutcome>
     let frame = Frame { plan, policy, terms };
     let levels = judged.into_iter().zip(frozen);
     levels
-        .map(|(one, frozen)| if frozen { stands(desk, key, one.level) } else { put(desk, &frame, one) })
+        .map(|(one, frozen)| match (frozen, redraw_reason) {
+            (false, _) => put(desk, &frame, one, None),
+            (true, None) => stands(desk, key, one.level),
+            (true, reason) => put(desk, &frame, one, reason.as_ref()),
+        })
         .collect()
 }
 
@@ -71,7 +78,12 @@ fn stands(desk: &Desk<'_, '_>, plan: RecordKey, level: Level) -> Result<StoredOu
 }
 
 /// Records the parts that changed. A part keeps its record; there are never fewer parts than before, so that no old part is left standing.
-fn put(desk: &mut Desk<'_, '_>, frame: &Frame, judged: Judged) -> Result<StoredOutcome, Refusal> {
+fn put(
+    desk: &mut Desk<'_, '_>,
+    frame: &Frame,
+    judged: Judged,
+    reason: Option<&String>,
+) -> Result<StoredOutcome, Refusal> {
     let before: Vec<(RecordId, Newest<ScopeList>)> = desk
         .district()
         .scope_parts(frame.plan.reference.key(), judged.level)
@@ -92,6 +104,7 @@ fn put(desk: &mut Desk<'_, '_>, frame: &Frame, judged: Judged) -> Result<StoredO
             policy: frame.policy.id().to_owned(),
             review_date: frame.terms.review_date,
             members: chunks.next().unwrap_or_default().to_vec(),
+            reason: reason.cloned(),
         };
         let (record, revision) = match before.get(at) {
             Some((record, row)) if says_the_same(&row.state, &list) => (*record, row.revision),
@@ -108,8 +121,9 @@ fn put(desk: &mut Desk<'_, '_>, frame: &Frame, judged: Judged) -> Result<StoredO
     Ok(outcome(code, record, revision, judged.members.iter()))
 }
 
+/// Who drew it, and why, makes no other list of it.
 fn says_the_same(before: &ScopeList, after: &ScopeList) -> bool {
-    ScopeList { act: before.act.clone(), ..after.clone() } == *before
+    ScopeList { act: before.act.clone(), reason: before.reason.clone(), ..after.clone() } == *before
 }
 
 fn outcome<'a>(

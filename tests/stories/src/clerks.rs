@@ -71,6 +71,7 @@ pub async fn freeze(so: &Running, district: &str) -> u64 {
         plan_id: PLAN.to_owned(),
         district_codes: vec![district.to_owned()],
         document: String::new(),
+        refreeze_reason: String::new(),
     };
     let answer =
         PlanServiceClient::new(so.office()).freeze_scope(request).await.expect("a freeze").into_inner();
@@ -103,7 +104,8 @@ pub async fn enter_teachers(district: &Running, codes: &[&str]) -> u64 {
 /// A district draws its scope lists; gives the size of its journal.
 pub async fn draw(district: &Running) -> u64 {
     let (request_id, plan_id) = ("draw".to_owned(), PLAN.to_owned());
-    let request = roster::DrawScopeListsRequest { request_id, acted_by: acted_by(), plan_id };
+    let redraw_reason = String::new();
+    let request = roster::DrawScopeListsRequest { request_id, acted_by: acted_by(), plan_id, redraw_reason };
     let answer = RosterServiceClient::new(district.office()).draw_scope_lists(request).await;
     size(answer.expect("lists").into_inner().recorded)
 }

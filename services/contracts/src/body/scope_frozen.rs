@@ -9,10 +9,12 @@ use domain::record::ScopeFrozen;
 
 impl Body for ScopeFrozen {
     type Fact = wire::ScopeFrozenFact;
-    type Person = wire::EducationPerson;
+    type Person = wire::ScopeFrozenPerson;
+    /// Revision 2 brought `reason`. Nothing follows from it, so a reader of revision 1 does without.
+    const REVISION: u32 = 2;
 
     fn fact(&self) -> Self::Fact {
-        let Self { act, plan, district, level, lists, in_scope, policy, document } = self;
+        let Self { act, plan, district, level, lists, in_scope, policy, document, reason: _ } = self;
         wire::ScopeFrozenFact {
             act: act::fact(act),
             plan: Some((*plan).into()),
@@ -26,12 +28,14 @@ impl Body for ScopeFrozen {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act.person.clone().map(|acted_by| wire::EducationPerson { acted_by })
+        act::with_text(&self.act, self.reason.as_ref())
+            .map(|(acted_by, reason)| wire::ScopeFrozenPerson { acted_by, reason })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
         let wire::ScopeFrozenFact { act, plan, district, level, lists, in_scope, policy, document } = fact;
-        let acted_by = person.map(|wire::EducationPerson { acted_by }| acted_by);
+        let (acted_by, reason) =
+            person.map(|wire::ScopeFrozenPerson { acted_by, reason }| (acted_by, reason)).unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
             plan: reference::witnessed(plan, "plan")?,
@@ -41,6 +45,7 @@ impl Body for ScopeFrozen {
             in_scope,
             policy,
             document,
+            reason: reason.and_then(bytes::optional_text),
         })
     }
 }

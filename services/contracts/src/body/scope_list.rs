@@ -11,9 +11,11 @@ use domain::record::{ScopeList, ScopeMember};
 impl Body for ScopeList {
     type Fact = wire::ScopeListFact;
     type Person = wire::ScopeListPerson;
+    /// Revision 2 brought `reason`. Nothing follows from it, so a reader of revision 1 does without.
+    const REVISION: u32 = 2;
 
     fn fact(&self) -> Self::Fact {
-        let Self { act, plan, level, part, parts, policy, review_date, members } = self;
+        let Self { act, plan, level, part, parts, policy, review_date, members, reason: _ } = self;
         wire::ScopeListFact {
             act: act::fact(act),
             plan: Some((*plan).into()),
@@ -27,12 +29,14 @@ impl Body for ScopeList {
     }
 
     fn person(&self) -> Option<Self::Person> {
-        self.act.person.clone().map(|acted_by| wire::ScopeListPerson { acted_by })
+        act::with_text(&self.act, self.reason.as_ref())
+            .map(|(acted_by, reason)| wire::ScopeListPerson { acted_by, reason })
     }
 
     fn read(fact: Self::Fact, person: Option<Self::Person>) -> Result<Self, Fault> {
         let wire::ScopeListFact { act, plan, level, part, parts, policy, review_date, members } = fact;
-        let acted_by = person.map(|wire::ScopeListPerson { acted_by }| acted_by);
+        let (acted_by, reason) =
+            person.map(|wire::ScopeListPerson { acted_by, reason }| (acted_by, reason)).unzip();
         Ok(Self {
             act: act::read(act, acted_by)?,
             plan: reference::witnessed(plan, "plan")?,
@@ -42,6 +46,7 @@ impl Body for ScopeList {
             policy,
             review_date: bytes::date(&review_date, "review_date")?,
             members: list(members, "members")?,
+            reason: reason.and_then(bytes::optional_text),
         })
     }
 }

@@ -61,14 +61,14 @@ pub(super) const AGENCY_NOT_FOUND: Entry = Entry {
 
 pub(super) const SCOPE_ALREADY_FROZEN: Entry = Entry {
     code: Code::FailedPrecondition,
-    keys: &["level", "plan_id"],
+    keys: &["district", "level", "plan_id"],
     vi: [
-        "Danh sách đối tượng[ của kế hoạch {plan_id}][, cấp {level},] đã được Sở chốt.",
-        "Nếu danh sách sai, đề nghị Sở chốt lại.",
+        "Danh sách đối tượng[ của kế hoạch {plan_id}][, huyện {district}][, cấp {level},] đã được Sở chốt.",
+        "Nếu danh sách sai: huyện lập lại với redraw_reason (lý do lập lại), rồi Sở chốt lại với refreeze_reason (lý do chốt lại).",
     ],
     en: [
-        "The scope list[ of plan {plan_id}][, level {level},] is frozen by the department.",
-        "If it is wrong, ask the department to freeze it again.",
+        "The scope list[ of plan {plan_id}][, district {district}][, level {level},] is frozen by the department.",
+        "If it is wrong: the district draws it anew with redraw_reason (why), then the department freezes it again with refreeze_reason (why).",
     ],
 };
 

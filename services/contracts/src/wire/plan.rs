@@ -176,17 +176,31 @@ pub struct FreezeScopeInput {
     pub district_codes: Vec<String>,
     /// Document of the freeze, as cited; may be empty.
     pub document: String,
+    /// Why rows are frozen again; `None` freezes only rows that are not frozen.
+    pub refreeze_reason: Option<String>,
 }
 
 impl FromWire for FreezeScopeInput {
     type Wire = wire::FreezeScopeRequest;
 
     fn read(request: wire::FreezeScopeRequest, fields: &mut Fields) -> Option<Self> {
-        let wire::FreezeScopeRequest { request_id: _, acted_by: _, plan_id, district_codes: codes, document } =
-            request;
+        let wire::FreezeScopeRequest {
+            request_id: _,
+            acted_by: _,
+            plan_id,
+            district_codes: codes,
+            document,
+            refreeze_reason,
+        } = request;
         let plan_id = fields.text("plan_id", &plan_id, limits::CODE);
         let district_codes = district_codes(fields, codes);
         let document = fields.optional_text("document", &document, limits::NAME);
-        Some(Self { plan_id: plan_id?, district_codes: district_codes?, document: document? })
+        let reason = fields.optional_text("refreeze_reason", &refreeze_reason, limits::FREE_TEXT)?;
+        Some(Self {
+            plan_id: plan_id?,
+            district_codes: district_codes?,
+            document: document?,
+            refreeze_reason: (!reason.is_empty()).then_some(reason),
+        })
     }
 }

@@ -34,14 +34,18 @@ impl FromWire for ListTeachersInput {
 pub struct DrawScopeInput {
     /// Plan id.
     pub plan_id: String,
+    /// Why frozen lists are drawn anew; `None` leaves them as they are.
+    pub redraw_reason: Option<String>,
 }
 
 impl FromWire for DrawScopeInput {
     type Wire = wire::DrawScopeListsRequest;
 
     fn read(request: wire::DrawScopeListsRequest, fields: &mut Fields) -> Option<Self> {
-        let wire::DrawScopeListsRequest { request_id: _, acted_by: _, plan_id } = request;
-        Some(Self { plan_id: fields.text("plan_id", &plan_id, limits::CODE)? })
+        let wire::DrawScopeListsRequest { request_id: _, acted_by: _, plan_id, redraw_reason } = request;
+        let plan_id = fields.text("plan_id", &plan_id, limits::CODE);
+        let reason = fields.optional_text("redraw_reason", &redraw_reason, limits::FREE_TEXT)?;
+        Some(Self { plan_id: plan_id?, redraw_reason: (!reason.is_empty()).then_some(reason) })
     }
 }
 

@@ -95,14 +95,19 @@ fn freezes_name_their_districts() {
         plan_id: "LC-2021".into(),
         district_codes: vec!["108".into()],
         document: String::new(),
+        refreeze_reason: String::new(),
     };
     assert_eq!(good::<FreezeScopeInput>(request.clone()).district_codes, ["108"]);
+    assert_eq!(good::<FreezeScopeInput>(request.clone()).refreeze_reason, None);
+    let again = wire::FreezeScopeRequest { refreeze_reason: " Huyện sửa ".into(), ..request.clone() };
+    assert_eq!(good::<FreezeScopeInput>(again).refreeze_reason.as_deref(), Some("Huyện sửa"));
     each_alone::<FreezeScopeInput>(
         &request,
         &[
             (|f| f.plan_id.clear(), "plan_id REQUIRED"),
             (|f| f.district_codes.clear(), "district_codes REQUIRED"),
             (|f| f.document = "x".repeat(201), "document TOO_LONG"),
+            (|f| f.refreeze_reason = "x".repeat(1_001), "refreeze_reason TOO_LONG"),
         ],
     );
 }

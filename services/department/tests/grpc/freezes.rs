@@ -55,7 +55,46 @@ async fn a_row_is_frozen_on_the_leaves_of_its_whole_list() {
     assert_eq!(freeze_105(&station, "3").await, "UNCHANGED 1");
     write(&district_105, 902, list(seen, 2, 2, &[5, 6, 8])).await;
     station.pull(&district_105).await;
-    assert_eq!(freeze_105(&station, "4").await, "APPLIED 2");
+    assert_eq!(freeze_105(&station, "4").await, "SCOPE_ALREADY_FROZEN refreeze_reason");
+    let why = "Huyện bổ sung một giáo viên";
+    let again = || pb::FreezeScopeRequest { refreeze_reason: why.to_owned(), ..freeze("5", &["105"]) };
+    for expected in ["APPLIED 2", "APPLIED 2", "UNCHANGED 2"] {
+        let request = match expected {
+            "UNCHANGED 2" => freeze("6", &["105"]),
+            _ => again(),
+        };
+        let answer = station.client().freeze_scope(by_system(request)).await.unwrap().into_inner();
+        assert_eq!(told(&answer.outcomes)[0], expected);
+    }
+    {
+        let view = station.node.ledger.read().await;
+        let row = view.frozen(seen.reference.key(), district(105), Level::Preschool).unwrap();
+        assert_eq!((row.state.in_scope, row.state.reason.as_deref()), (4, Some(why)));
+    }
+    // Another document for the same list is another freeze only when somebody says why.
+    let corrected = |id: &str, why: &str| pb::FreezeScopeRequest {
+        document: "216/SGDĐT".to_owned(),
+        refreeze_reason: why.to_owned(),
+        ..freeze(id, &["105"])
+    };
+    for (id, why, expected) in [("7", "", "UNCHANGED 2"), ("8", "Nhầm số văn bản", "APPLIED 3")] {
+        let answer = station.client().freeze_scope(by_system(corrected(id, why))).await.unwrap().into_inner();
+        assert_eq!(told(&answer.outcomes)[0], expected);
+    }
+}
+
+#[tokio::test]
+async fn a_newer_version_of_the_plan_asks_for_a_freeze_without_a_reason() {
+    let station = Station::new().await;
+    let seen = issue(&station, "plan", plan()).await;
+    let district_105 = journal_of(105).await;
+    write(&district_105, 901, list(seen, 1, 1, &[1, 2])).await;
+    station.pull(&district_105).await;
+    assert_eq!(freeze_105(&station, "1").await, "APPLIED 1");
+    let amended = issue(&station, "amended", pb::Plan { version: 2, ..plan() }).await;
+    write(&district_105, 901, list(amended, 1, 1, &[1, 2])).await;
+    station.pull(&district_105).await;
+    assert_eq!(freeze_105(&station, "2").await, "APPLIED 2");
 }
 
 #[tokio::test]

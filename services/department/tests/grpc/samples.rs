@@ -58,6 +58,7 @@ pub(crate) fn freeze(request_id: &str, codes: &[&str]) -> pb::FreezeScopeRequest
         plan_id: "LC-2021".to_owned(),
         district_codes: codes.iter().map(|code| (*code).to_owned()).collect(),
         document: "215/SGDĐT".to_owned(),
+        refreeze_reason: String::new(),
     }
 }
 
@@ -86,6 +87,7 @@ pub(crate) fn list(plan: WitnessedReference, part: u32, parts: u32, teachers: &[
         policy: "R1".to_owned(),
         review_date: LegalDate::from_ymd_opt(2021, 2, 28).unwrap(),
         members: teachers.iter().map(member).collect(),
+        reason: None,
     }
 }
 

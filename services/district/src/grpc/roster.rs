@@ -152,7 +152,7 @@ impl RosterService for RosterHandler {
         let node = &self.node;
         let own = node.ledger.agency();
         let answer = node
-            .answer(call, |tx| scope_list::draw(&mut Desk::new(tx, own, &node.anchor, &act), &asked.plan_id))
+            .answer(call, |tx| scope_list::draw(&mut Desk::new(tx, own, &node.anchor, &act), &asked))
             .await?;
         Ok(Response::new(pb::DrawScopeListsResponse {
             lists: scope_list::summaries(&answer.outcomes).into_iter().map(summary).collect(),

@@ -34,10 +34,16 @@ sends! {
 
 impl Fixture {
     pub(crate) async fn draw(&self) -> Result<Vec<roster::ScopeListSummary>, Status> {
+        self.draw_because("").await
+    }
+
+    /// Draws with a reason for drawing frozen lists anew.
+    pub(crate) async fn draw_because(&self, why: &str) -> Result<Vec<roster::ScopeListSummary>, Status> {
         let request = roster::DrawScopeListsRequest {
             request_id: self.request_id(),
             acted_by: acted_by(),
             plan_id: PLAN_ID.to_owned(),
+            redraw_reason: why.to_owned(),
         };
         Ok(self.roster.draw_scope_lists(from_system(request)).await?.into_inner().lists)
     }

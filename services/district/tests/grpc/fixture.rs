@@ -194,6 +194,7 @@ impl Fixture {
             in_scope: 0,
             policy: "R1".to_owned(),
             document: String::new(),
+            reason: None,
         };
         let record = RecordId(Uuid::from_u128(0xF0 + level as u128));
         self.publish(record, State::ScopeFrozen(frozen)).await;

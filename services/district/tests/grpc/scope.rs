@@ -11,6 +11,7 @@ use district::scope_list::PART_MEMBERS;
 use domain::ids::RecordId;
 use domain::record::{Plan, ScopeList, State};
 use domain::vocabulary::{Level, ScopeStatus};
+use tonic_types::StatusExt as _;
 
 /// Preschool: two in scope, one at the standard, one near retirement, one undecided, one retired. Primary: one undecided.
 fn roster() -> Vec<TeacherItem> {
@@ -106,6 +107,7 @@ async fn a_repeat_gets_the_numbers_of_the_first_drawing() {
         request_id: "draw".to_owned(),
         acted_by: acted_by(),
         plan_id: "LC-2021".to_owned(),
+        redraw_reason: String::new(),
     };
     let first = node.roster.draw_scope_lists(from_system(request())).await.unwrap().into_inner();
     node.push(vec![teacher("GV09", "Lò Thị Hoa", "1985-03-31")]).await;
@@ -178,6 +180,37 @@ async fn a_frozen_list_stands_until_the_plan_has_a_newer_version() {
     assert_eq!(reason(&node.draw().await.unwrap_err()), "SCOPE_ALREADY_FROZEN");
     node.publish(PLAN, State::Plan(plan(2, true))).await;
     assert_eq!(node.draw().await.unwrap()[0].teachers, 6);
+}
+
+#[tokio::test]
+async fn a_frozen_list_is_drawn_anew_for_a_reason_that_stays_personal() {
+    let node = Fixture::new().await;
+    node.push(roster()).await;
+    node.draw().await.unwrap();
+    for level in Level::ALL {
+        node.freeze(level).await;
+    }
+    let decided = TeacherItem { teacher_training: Answer::Yes.into(), ..roster().remove(4) };
+    node.push(vec![decided]).await;
+    let refused = node.draw().await.unwrap_err();
+    assert_eq!(reason(&refused), "SCOPE_ALREADY_FROZEN");
+    let field = refused.get_error_details().bad_request().unwrap().field_violations[0].field.clone();
+    assert_eq!(field, "redraw_reason");
+    assert!(refused.message().contains("redraw_reason"), "{}", refused.message());
+
+    let before = node.size().await;
+    let drawn = node.draw_because("Bổ sung bằng của GV05").await.unwrap();
+    assert_eq!((drawn[0].meets_standard, drawn[0].undecided), (2, 0));
+    assert_eq!(node.kinds_after(before).await, [102, 2], "lists that say the same are not written again");
+    let (_, revision, list) = lists(&node, Level::Preschool).await.remove(0);
+    assert_eq!((revision, list.reason.as_deref()), (2, Some("Bổ sung bằng của GV05")));
+    let (_, revision, list) = lists(&node, Level::Primary).await.remove(0);
+    assert_eq!((revision, list.reason), (1, None));
+    // Another reason for the same list makes no other list; without one the frozen lists stand again.
+    let before = node.size().await;
+    node.draw_because("Lập lại lần nữa").await.unwrap();
+    assert_eq!(node.kinds_after(before).await, [2]);
+    assert_eq!(reason(&node.draw().await.unwrap_err()), "SCOPE_ALREADY_FROZEN");
 }
 
 #[tokio::test]

@@ -108,6 +108,8 @@ pub struct ScopeList {
     pub review_date: LegalDate,
     /// Members, ascending by rank.
     pub members: Vec<ScopeMember>,
+    /// Why it was drawn anew although it was frozen; in the PERSON part.
+    pub reason: Option<String>,
 }
 
 /// How a nomination ended.

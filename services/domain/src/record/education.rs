@@ -120,6 +120,8 @@ pub struct ScopeFrozen {
     pub policy: String,
     /// Document, as cited; may be empty.
     pub document: String,
+    /// Why the row was frozen again; in the PERSON part.
+    pub reason: Option<String>,
 }
 
 /// The Sở settles a double claim (D31).

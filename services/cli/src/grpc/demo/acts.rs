@@ -62,6 +62,7 @@ pub(super) async fn draw(
         request_id: format!("draw-{plan_id}-{district}"),
         acted_by: clerk.acted_by(),
         plan_id: plan_id.to_owned(),
+        redraw_reason: String::new(),
     };
     let answer = scope::draw_lists(stage.office(district)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("DrawScopeLists", &status))?.into_inner();
@@ -88,6 +89,7 @@ pub(super) async fn freeze(stage: &Stage, clerk: &Clerk, file: &Path) -> Result<
         plan_id: freeze.plan,
         district_codes: freeze.districts.clone(),
         document: freeze.document,
+        refreeze_reason: String::new(),
     };
     let answer = scope::freeze_lists(stage.office(DEPARTMENT)?, request).await;
     let answer = answer.map_err(|status| DemoError::call("FreezeScope", &status))?.into_inner();

@@ -50,6 +50,7 @@ impl Chance {
                 could_be_in_scope: c.yes(),
                 rank: c.small(9000),
             }),
+            reason: self.maybe(Self::name),
         }
     }
 

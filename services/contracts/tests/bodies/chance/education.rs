@@ -64,6 +64,7 @@ impl Chance {
             in_scope: self.next(),
             policy: self.text(),
             document: self.text(),
+            reason: self.maybe(Self::name),
         }
     }
 

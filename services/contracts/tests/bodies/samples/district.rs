@@ -32,6 +32,7 @@ pub(super) fn all() -> Vec<State> {
                 could_be_in_scope: true,
                 rank: 17,
             }],
+            reason: Some("Bổ sung chứng chỉ NVSP của một giáo viên".into()),
         }),
         State::Nomination(nomination()),
         State::Proposal(Proposal {

@@ -29,6 +29,7 @@ pub(super) fn all() -> Vec<State> {
             in_scope: 35,
             policy: "R1".into(),
             document: "Biên bản 12/BB-SGDĐT ngày 15/03/2021".into(),
+            reason: Some("Huyện sửa trình độ một giáo viên".into()),
         }),
         State::Ruling(Ruling {
             act: act(),

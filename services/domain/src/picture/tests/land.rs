@@ -202,6 +202,7 @@ impl Land {
                 .zip(1..)
                 .map(|((teacher, status), rank)| member(teacher, *status, rank))
                 .collect(),
+            reason: None,
         };
         self.add(district, State::ScopeList(list))
     }
@@ -223,6 +224,7 @@ impl Land {
             in_scope: in_scope as u64,
             policy: "R1".to_owned(),
             document: String::new(),
+            reason: None,
         };
         self.add(SO, State::ScopeFrozen(frozen))
     }
