@@ -140,6 +140,9 @@ pub enum ScopeArgs {
         /// Mã kế hoạch / Plan id
         #[arg(long)]
         plan: String,
+        /// Lý do lập lại danh sách mà Sở đã chốt; bỏ trống thì danh sách đã chốt giữ nguyên / Why lists that are frozen are drawn anew; without it they stand
+        #[arg(long, default_value = "", hide_default_value = true)]
+        reason: String,
         /// Who acts.
         #[command(flatten)]
         act: ActArgs,
@@ -155,6 +158,9 @@ pub enum ScopeArgs {
         /// Văn bản chốt, ví dụ '21/QĐ-SGDĐT ngày 10/04/2021' / Document of the freeze
         #[arg(long, default_value = "", hide_default_value = true)]
         document: String,
+        /// Lý do chốt lại danh sách huyện đã lập lại / Why lists that districts drew anew are frozen again
+        #[arg(long, default_value = "", hide_default_value = true)]
+        reason: String,
         /// Who acts.
         #[command(flatten)]
         act: ActArgs,

@@ -20,9 +20,9 @@ use tonic::{Response, Status};
 /// `lienthong scope …`.
 pub(super) async fn scope(args: ScopeArgs) -> Result<Exit, Exit> {
     match args {
-        ScopeArgs::Draw { plan, act } => draw(&plan, &act).await,
-        ScopeArgs::Freeze { plan, district, document, act } => {
-            freeze(&plan, &district, &document, &act).await
+        ScopeArgs::Draw { plan, reason, act } => draw(&plan, &reason, &act).await,
+        ScopeArgs::Freeze { plan, district, document, reason, act } => {
+            freeze(&plan, &district, (&document, &reason), &act).await
         }
         ScopeArgs::List { plan, level, status, ask } => scope_list::list(&plan, level, status, &ask).await,
     }
@@ -49,12 +49,13 @@ async fn undecided(desk: &Desk, plan: &str, level: i32) -> Result<Undecided, Exi
     Ok(reasons)
 }
 
-async fn draw(plan: &str, act: &ActArgs) -> Result<Exit, Exit> {
+async fn draw(plan: &str, reason: &str, act: &ActArgs) -> Result<Exit, Exit> {
     let desk = Desk::open("draw", act)?;
     let request = pb::DrawScopeListsRequest {
         request_id: desk.request_id.clone(),
         acted_by: desk.clerk.acted_by(),
         plan_id: plan.to_owned(),
+        redraw_reason: reason.to_owned(),
     };
     let answer = desk.answered(draw_lists(desk.connection.clone(), request).await)?;
     let mut lists = Vec::new();
@@ -117,7 +118,12 @@ pub(super) async fn freeze_lists(
     PlanServiceClient::new(connection).freeze_scope(request).await
 }
 
-async fn freeze(plan_id: &str, districts: &[String], document: &str, act: &ActArgs) -> Result<Exit, Exit> {
+async fn freeze(
+    plan_id: &str,
+    districts: &[String],
+    (document, reason): (&str, &str),
+    act: &ActArgs,
+) -> Result<Exit, Exit> {
     let desk = Desk::open("freeze", act)?;
     let codes = if districts.is_empty() {
         let plan = plan::get(desk.connection.clone(), plan_id).await;
@@ -131,6 +137,7 @@ async fn freeze(plan_id: &str, districts: &[String], document: &str, act: &ActAr
         plan_id: plan_id.to_owned(),
         district_codes: codes.clone(),
         document: document.to_owned(),
+        refreeze_reason: reason.to_owned(),
     };
     let answer = desk.answered(freeze_lists(desk.connection.clone(), request).await)?;
     let registry = desk.answered(agencies::registry(desk.connection.clone()).await.map(Response::new))?;

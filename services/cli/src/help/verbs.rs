@@ -10,13 +10,17 @@ pub(super) const VERBS: &[(&str, &[&str])] = &[
     ("plan show", &["lienthong plan show --plan LC-2021 --node so"]),
     (
         "scope draw",
-        &["lienthong scope draw --plan LC-2021 --node sinho --by 'Lò Văn A' --office 'Phòng GD&ĐT'"],
+        &[
+            "lienthong scope draw --plan LC-2021 --node sinho --by 'Lò Văn A' --office 'Phòng GD&ĐT'",
+            "lienthong scope draw --plan LC-2021 --reason 'Bổ sung bằng của GV05' --node sinho --by 'Lò Văn A' --office 'Phòng GD&ĐT'",
+        ],
     ),
     (
         "scope freeze",
         &[
             "lienthong scope freeze --plan LC-2021 --node so --by 'Lò Văn A' --office 'Sở GD&ĐT'",
             "lienthong scope freeze --plan LC-2021 --district 108 109 --document '21/QĐ-SGDĐT' --node so --by 'Lò Văn A' --office 'Sở GD&ĐT'",
+            "lienthong scope freeze --plan LC-2021 --district 108 --reason 'Huyện bổ sung bằng của GV05' --node so --by 'Lò Văn A' --office 'Sở GD&ĐT'",
         ],
     ),
     (

@@ -46,6 +46,7 @@ fn row(row: &Row) -> pb::Row {
         shortfall: row.shortfall,
         excess: row.excess,
         last_seen: row.last_seen.map_or(0, |at| at.0),
+        freeze_revision: row.freeze_revision.unwrap_or(0),
     }
 }
 

@@ -112,6 +112,9 @@ pub struct Row {
     pub shortfall: Option<u64>,
     /// max(0, sent − max); `None` where no count lies inside the band or the list is not frozen.
     pub excess: Option<u64>,
+    /// Revision of the freeze that gives N: 1 as first frozen, more once another list took its place (D32); `None` while the list is not frozen, and
+    /// for the province.
+    pub freeze_revision: Option<u64>,
     /// When the source was last seen by `as_of`: of the district; of the province's districts the one longest unseen. `None` = never.
     pub last_seen: Option<Instant>,
 }

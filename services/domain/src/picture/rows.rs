@@ -86,6 +86,7 @@ fn row(table: &Table<'_, '_>, index: usize, scope: &RowScope<'_>) -> Row {
     row.district = Some(scope.district);
     row.code.clone_from(&scope.code);
     row.name.clone_from(&scope.name);
+    row.freeze_revision = scope.freeze.as_ref().map(|freeze| freeze.revision);
     row.last_seen = table.view.folded.received.last_seen(scope.district);
     row
 }
@@ -191,6 +192,7 @@ pub(super) fn build(
         max_count: frozen.then(|| band.max_count(n)),
         shortfall: band.shortfall(n, sent).filter(|_| frozen),
         excess: band.excess(n, sent).filter(|_| frozen),
+        freeze_revision: None,
         last_seen: None,
     }
 }

@@ -73,6 +73,8 @@ pub(super) struct RowScope<'w> {
 /// A freeze with the parts of the list that it names.
 pub(super) struct Freeze<'w> {
     pub(super) key: RecordKey,
+    /// Revision of the freeze that is in force.
+    pub(super) revision: u64,
     pub(super) state: &'w ScopeFrozen,
     pub(super) parts: Vec<&'w ScopeList>,
 }
@@ -176,10 +178,10 @@ fn read_freeze<'w>(view: &View<'w>, newest_first: &[&Known<'w>]) -> (Option<Free
         // A freeze whose list is not there (a break) leaves N as open as one that waits for it.
         let dangling = known.is_dangling.then_some(Cause::Dangling);
         unsettled.extend(known.outcome.cause().into_iter().chain(dangling));
-        let Some(state) = known.state::<ScopeFrozen>() else { continue };
+        let (Some(state), Some(applied)) = (known.state::<ScopeFrozen>(), known.applied) else { continue };
         if let Some(parts) = parts(view, state) {
-            let key = known.key;
-            return (Some(Freeze { key, state, parts }), unsettled);
+            let (key, revision) = (known.key, applied.revision);
+            return (Some(Freeze { key, revision, state, parts }), unsettled);
         }
     }
     (None, unsettled)

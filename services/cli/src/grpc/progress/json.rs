@@ -46,6 +46,7 @@ fn row(row: &pb::Row) -> Value {
         "shortfall": row.shortfall,
         "excess": row.excess,
         "last_seen": instant(row.last_seen),
+        "freeze_revision": if row.freeze_revision == 0 { Value::Null } else { json!(row.freeze_revision) },
     })
 }
 

@@ -60,6 +60,10 @@ fn remark(row: &pb::Row, lang: Language) -> String {
             format!("nearest to the band are {max} (below it) and {min} (above it)")
         });
     }
+    if row.freeze_revision > 1 {
+        let words = if vi { "danh sách chốt lần" } else { "list frozen, time" };
+        parts.push(format!("{words} {}", row.freeze_revision));
+    }
     parts.extend(row.cause.split('+').filter(|code| !code.is_empty()).map(|code| cause(code, lang)));
     match row.disputed {
         0 => {}
