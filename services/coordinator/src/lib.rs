@@ -2,6 +2,7 @@
 //! answers dashboards.
 
 mod grpc;
+mod people;
 pub mod scope;
 pub mod view;
 

@@ -1,14 +1,16 @@
-//! The coordinator's view of all journals: the registry, the world that pictures are folded from, and names for readers who may
-//! see them.
+//! The coordinator's view of all journals: the registry, the world that pictures are folded from, and whom
+//! records are about.
 
+use crate::people::{People, Sight};
 use domain::ids::{AgencyId, Digest, Position, RecordKey};
 use domain::picture::{BODY_MALFORMED, Content, Entry, KIND_NOT_OWNED, World};
-use domain::record::{Role, State};
+use domain::record::Role;
 use domain::vocabulary::AgencyKind;
 use exchange::registry::{HasRegistry, Registry};
 use journal::ledger::{Loaded, View};
+use runtime::identity::Identity;
 use runtime::trust::{TrustAnchor, TrustBundle};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The coordinator's view.
 pub struct CoordinatorView {
@@ -16,7 +18,7 @@ pub struct CoordinatorView {
     installed: BTreeMap<AgencyId, AgencyKind>,
     registry: Registry,
     world: World,
-    names: HashMap<RecordKey, (Position, String)>,
+    people: People,
 }
 
 impl CoordinatorView {
@@ -34,7 +36,7 @@ impl CoordinatorView {
             installed,
             anchor,
             registry: Registry::default(),
-            names: HashMap::new(),
+            people: People::default(),
         }
     }
 
@@ -50,16 +52,29 @@ impl CoordinatorView {
         &self.world
     }
 
-    /// Name of the person of a teacher record; `None` when it is not known or was erased.
+    /// Whom records are about.
     #[must_use]
-    pub fn name(&self, key: RecordKey) -> Option<&str> {
-        self.names.get(&key).map(|(_, name)| name.as_str())
+    pub const fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Whose names somebody may see by role and relation (D29): a system, reader or node sees what its agency may see, a user of a unit nothing.
+    #[must_use]
+    pub fn sight(&self, caller: &Identity) -> Sight {
+        let agency = caller.agency();
+        match caller {
+            Identity::UnitUser { .. } => Sight::Nobody,
+            _ => self.kind(agency).map_or(Sight::Nobody, |kind| Sight::of(agency, kind)),
+        }
+    }
+
+    fn kind(&self, agency: AgencyId) -> Option<AgencyKind> {
+        self.registry.kind(&self.anchor, agency).or_else(|| self.installed.get(&agency).copied())
     }
 
     /// Whether an agency may write records of a kind (D21).
     fn may_write(&self, agency: AgencyId, kind: u32) -> bool {
-        let known = self.registry.kind(&self.anchor, agency).or_else(|| self.installed.get(&agency).copied());
-        known.is_some_and(|known| Role::of_agency(known).may_write(kind))
+        self.kind(agency).is_some_and(|known| Role::of_agency(known).may_write(kind))
     }
 
     fn content(&self, loaded: &Loaded) -> Content {
@@ -75,26 +90,12 @@ impl CoordinatorView {
             (None, _) => Content::Unreadable { schema_revision: loaded.schema_revision },
         }
     }
-
-    fn remember_name(&mut self, loaded: &Loaded) {
-        let Some(State::Teacher(teacher)) = &loaded.state else { return };
-        let newer = self.names.get(&loaded.key).is_none_or(|(position, _)| *position <= loaded.position);
-        match &teacher.person {
-            Some(person) if newer => {
-                self.names.insert(loaded.key, (loaded.position, person.full_name.clone()));
-            }
-            None if newer => {
-                self.names.remove(&loaded.key);
-            }
-            _ => {}
-        }
-    }
 }
 
 impl View for CoordinatorView {
     fn apply(&mut self, loaded: Loaded) {
         self.registry.apply(&loaded);
-        self.remember_name(&loaded);
+        self.people.apply(&loaded);
         let content = self.content(&loaded);
         self.world.apply(Entry {
             key: loaded.key,

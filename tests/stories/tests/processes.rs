@@ -116,7 +116,7 @@ async fn sigterm_ends_a_watched_coordinator_within_its_drain_and_the_watcher_is_
     issue_plan(&so, &["105"]).await;
     so.delivered().await;
     let mut client = ProgressServiceClient::new(dial(address, &province.seat("105").reader_tls()));
-    let request = WatchProgressRequest { plan_id: PLAN.to_owned(), cutoff: String::new() };
+    let request = WatchProgressRequest { plan_id: PLAN.to_owned(), ..Default::default() };
     let mut tables = client.watch_progress(request).await.expect("a stream").into_inner();
     let first = next(&mut tables).await.expect("a table").expect("the full table comes first");
     assert_eq!(first.progress.expect("a table").rows.len(), 1, "one district, one level");

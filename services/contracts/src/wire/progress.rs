@@ -18,6 +18,8 @@ pub struct ProgressInput {
     pub as_of: Option<Instant>,
     /// Sizes that the answer must hold at least.
     pub at_least: Vec<AtLeast>,
+    /// Whether breaks are to name persons.
+    pub with_names: bool,
 }
 
 /// A size of one journal.
@@ -35,7 +37,7 @@ impl FromWire for ProgressInput {
     type Wire = wire::GetProgressRequest;
 
     fn read(request: wire::GetProgressRequest, fields: &mut Fields) -> Option<Self> {
-        let wire::GetProgressRequest { plan_id, cutoff, as_of, at_least } = request;
+        let wire::GetProgressRequest { plan_id, cutoff, as_of, at_least, with_names } = request;
         let plan_id = fields.optional_text("plan_id", &plan_id, limits::CODE);
         let cutoff = fields.optional_date("cutoff", &cutoff);
         let as_of = match as_of {
@@ -55,6 +57,7 @@ impl FromWire for ProgressInput {
             cutoff: cutoff?,
             as_of: as_of?,
             at_least: at_least?,
+            with_names,
         })
     }
 }

@@ -62,8 +62,10 @@ fn a_table_has_defaults_for_everything() {
         cutoff: "2021-06-30".into(),
         as_of: 1_640_000_000_000,
         at_least: vec![progress::v1::FoldedSize { agency: reference().agency, epoch: 1, size: 0 }],
+        with_names: true,
     };
     let asked = whole::<ProgressInput>(request.clone()).unwrap();
+    assert!(asked.with_names);
     assert_eq!((asked.cutoff, asked.as_of), (Some(day("2021-06-30")), Some(Instant(1_640_000_000_000))));
     assert_eq!(asked.at_least[0].agency.to_string(), reference().agency);
 

@@ -5,6 +5,7 @@ mod show;
 mod tests;
 mod watch;
 
+use crate::people::Sight;
 use crate::view::CoordinatorView;
 use contracts::page::{PageQuery, page_size as page_size_of};
 use contracts::pb::exchange::v1::exchange_service_server::ExchangeServiceServer;
@@ -13,7 +14,7 @@ use contracts::pb::progress::v1::progress_service_server::{ProgressService, Prog
 use contracts::refusal::{Reason, Refusal};
 use contracts::wire::{self, AtLeast, ProgressInput};
 use domain::date::{Instant, LegalDate};
-use domain::picture::breaks::BreakKind;
+use domain::picture::breaks::{Break, BreakKind};
 use domain::picture::{Picture, PictureError, World};
 use exchange::hub::{Hub, HubService};
 use exchange::node::Node;
@@ -72,7 +73,7 @@ struct Inner {
 
 /// The question of a call without an instant: a stream, or the breaks of now.
 fn question_of(plan_id: String, cutoff: String) -> Result<Question, Status> {
-    let request = pb::GetProgressRequest { plan_id, cutoff, as_of: 0, at_least: Vec::new() };
+    let request = pb::GetProgressRequest { plan_id, cutoff, ..Default::default() };
     wire::whole::<ProgressInput>(request).map(Question::of).map_err(Refusal::into_status)
 }
 
@@ -125,26 +126,40 @@ impl Inner {
         fresh.then(|| Arc::clone(&memo.picture))
     }
 
-    /// The table for a caller; names are looked up only for readers who may see them, and leave a trace first.
+    /// Names the persons of breaks whom a caller may see; the read leaves its trace first, and nobody is named without one.
+    async fn name(
+        &self,
+        found: &[Break],
+        shown: &mut [pb::Break],
+        (caller, rpc): (&Identity, &'static str),
+        picture: &Picture,
+    ) -> Result<(), Status> {
+        let named: Vec<show::Named> = {
+            let view = self.node.ledger.read().await;
+            let is_listed = self.readers.may_see_names(self.node.ledger.agency(), caller);
+            let sight = if is_listed { Sight::Everybody } else { view.sight(caller) };
+            found.iter().map(|open| show::named(view.people(), sight, open)).collect()
+        };
+        let count = named.iter().map(show::Named::len).sum::<usize>();
+        if count > 0 {
+            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            let traced = self.node.trace_read(caller, rpc, count, picture.plan.id.clone()).await;
+            traced.map_err(Refusal::into_status)?;
+            shown.iter_mut().zip(named).for_each(|(open, named)| named.put(open));
+        }
+        Ok(())
+    }
+
+    /// The table for a caller, with names where they are asked for.
     async fn table(
         &self,
         picture: &Picture,
         caller: &Identity,
-        rpc: &'static str,
+        rpc: Option<&'static str>,
     ) -> Result<pb::Progress, Status> {
         let mut table = show::progress(picture);
-        let own = self.node.ledger.agency();
-        if self.readers.may_see_names(own, caller) {
-            let persons: Vec<_> = picture.breaks.iter().map(|open| open.person).collect();
-            let count = u64::try_from(persons.iter().flatten().count()).unwrap_or(u64::MAX);
-            if count > 0 {
-                let traced = self.node.trace_read(caller, rpc, count, picture.plan.id.clone()).await;
-                traced.map_err(Refusal::into_status)?;
-            }
-            let view = self.node.ledger.read().await;
-            for (open, person) in table.breaks.iter_mut().zip(persons) {
-                open.person_name = person.and_then(|key| view.name(key)).unwrap_or_default().to_owned();
-            }
+        if let Some(rpc) = rpc {
+            self.name(&picture.breaks, &mut table.breaks, (caller, rpc), picture).await?;
         }
         Ok(table)
     }
@@ -188,8 +203,8 @@ fn no_plan(world: &World, plan_id: &str, at: Instant) -> Refusal {
 }
 
 /// Where a break stands in the list: ascending by kind and id.
-fn place(open: &pb::Break) -> Vec<u8> {
-    format!("{} {}", open.kind, open.id).into_bytes()
+fn place(open: &Break) -> Vec<u8> {
+    format!("{} {}", open.kind.code(), open.id).into_bytes()
 }
 
 /// The place after which a page begins. Tokens are no secret, so what one holds is checked: a place of this list, or no token.
@@ -204,16 +219,16 @@ fn after(query: &PageQuery, token: &str) -> Result<Option<Vec<u8>>, Refusal> {
 }
 
 /// A page of breaks and the token of the next one.
-fn cut(
-    breaks: Vec<pb::Break>,
+fn cut<'b>(
+    breaks: &'b [Break],
     after: Option<&[u8]>,
     size: usize,
     query: &PageQuery,
-) -> (Vec<pb::Break>, String) {
-    let mut rest = breaks.into_iter().filter(|open| after.is_none_or(|after| place(open).as_slice() > after));
-    let page: Vec<pb::Break> = rest.by_ref().take(size).collect();
-    let more = rest.next().is_some();
-    let token = page.last().filter(|_| more).map(|last| query.token(&place(last)));
+) -> (&'b [Break], String) {
+    let first = breaks.partition_point(|open| after.is_some_and(|after| place(open).as_slice() <= after));
+    let rest = breaks.get(first..).unwrap_or_default();
+    let page = rest.get(..size).unwrap_or(rest);
+    let token = page.last().filter(|_| page.len() < rest.len()).map(|last| query.token(&place(last)));
     (page, token.unwrap_or_default())
 }
 
@@ -229,9 +244,9 @@ impl ProgressService for ProgressHandler {
         let caller = Identity::of(&request)?.clone();
         let input = wire::whole::<ProgressInput>(request.into_inner()).map_err(Refusal::into_status)?;
         self.inner.check_folded(&input.at_least).await?;
-        let as_of = input.as_of;
+        let (as_of, names) = (input.as_of, input.with_names.then_some(RPC));
         let picture = self.inner.picture(&Question::of(input), as_of).await?;
-        let progress = self.inner.table(&picture, &caller, RPC).await?;
+        let progress = self.inner.table(&picture, &caller, names).await?;
         Ok(Response::new(pb::GetProgressResponse { progress: Some(progress) }))
     }
 
@@ -240,10 +255,11 @@ impl ProgressService for ProgressHandler {
         request: Request<pb::WatchProgressRequest>,
     ) -> Result<Response<Self::WatchProgressStream>, Status> {
         let caller = Identity::of(&request)?.clone();
-        let pb::WatchProgressRequest { plan_id, cutoff } = request.into_inner();
+        let pb::WatchProgressRequest { plan_id, cutoff, with_names } = request.into_inner();
         let question = question_of(plan_id, cutoff)?;
         let (tables, stream) = mpsc::channel(1);
-        tokio::spawn(watch::follow(Arc::clone(&self.inner), question, caller, tables));
+        let looker = watch::Looker { caller, with_names };
+        tokio::spawn(watch::follow(Arc::clone(&self.inner), question, looker, tables));
         Ok(Response::new(ReceiverStream::new(stream)))
     }
 
@@ -258,8 +274,9 @@ impl ProgressService for ProgressHandler {
         let size = page_size_of(page_size).map_err(Refusal::into_status)?;
         let after = after(&query, &page_token).map_err(Refusal::into_status)?;
         let picture = self.inner.picture(&question_of(plan_id, String::new())?, None).await?;
-        let table = self.inner.table(&picture, &caller, RPC).await?;
-        let (breaks, next_page_token) = cut(table.breaks, after.as_deref(), size, &query);
+        let (page, next_page_token) = cut(&picture.breaks, after.as_deref(), size, &query);
+        let mut breaks: Vec<pb::Break> = page.iter().map(show::open_break).collect();
+        self.inner.name(page, &mut breaks, (&caller, RPC), &picture).await?;
         Ok(Response::new(pb::ListBreaksResponse { breaks, next_page_token }))
     }
 }

@@ -1,11 +1,12 @@
 //! A picture as the wire has it.
 
+use crate::people::{People, Person, Sight};
 use contracts::pb::progress::v1 as pb;
-use contracts::pb::types::v1::{Level, RecordRef, Verdict};
+use contracts::pb::types::v1::{Level, Position, RecordRef, Verdict};
 use domain::band;
 use domain::definitions::DEFINITIONS;
 use domain::ids::RecordKey;
-use domain::picture::breaks::Break;
+use domain::picture::breaks::{About, Break};
 use domain::picture::{PROJECTION_VERSION, PROVINCE_CODE, Picture, Row};
 
 const fn verdict(verdict: band::Verdict) -> Verdict {
@@ -50,7 +51,50 @@ fn row(row: &Row) -> pb::Row {
     }
 }
 
-fn open_break(open: &Break) -> pb::Break {
+/// Whom a break is about, as far as somebody may know it.
+#[derive(Debug)]
+pub(super) struct Named {
+    person: Option<Person>,
+    records: Vec<Option<Person>>,
+}
+
+impl Named {
+    /// How many names it shows.
+    pub(super) fn len(&self) -> usize {
+        self.records.iter().flatten().count().max(usize::from(self.person.is_some()))
+    }
+
+    /// Puts the names where they are shown.
+    pub(super) fn put(self, shown: &mut pb::Break) {
+        shown.person_name = self.person.map(|person| person.name).unwrap_or_default();
+        for (record, person) in shown.about.iter_mut().zip(self.records) {
+            let Some(Person { name, code }) = person else { continue };
+            (record.name, record.code) = (name, code);
+        }
+    }
+}
+
+/// Looks up the persons of a break whom `sight` allows.
+pub(super) fn named(people: &People, sight: Sight, open: &Break) -> Named {
+    let seen = |key: RecordKey| people.seen(sight, key, &open.records).cloned();
+    Named { person: open.person.and_then(seen), records: open.records.iter().copied().map(seen).collect() }
+}
+
+fn about(one: &About) -> pb::BreakRecord {
+    let seen =
+        one.newest.map(|(_, position)| Position { epoch: position.epoch, position: position.position });
+    pb::BreakRecord {
+        record: Some(record(one.key)),
+        agency_code: one.agency_code.clone(),
+        revision: one.newest.map_or(0, |(revision, _)| revision),
+        seen,
+        name: String::new(),
+        code: String::new(),
+    }
+}
+
+/// A break, without names.
+pub(super) fn open_break(open: &Break) -> pb::Break {
     pb::Break {
         id: open.id.to_string(),
         kind: open.kind.code().to_owned(),
@@ -63,6 +107,7 @@ fn open_break(open: &Break) -> pb::Break {
         text_vi: open.text_vi.clone(),
         text_en: open.text_en.clone(),
         records: open.records.iter().copied().map(record).collect(),
+        about: open.about.iter().map(about).collect(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The coordinator's services: what they refuse, how lists are paged, how a stream ends, what a slow reader can do.
 
+mod names;
 mod slow;
 mod station;
 mod stopped;
@@ -36,7 +37,7 @@ fn refusal(code: Code, reason: &str, field: &str) -> (Code, String, String) {
 
 fn table(plan_id: &str, cutoff: &str, as_of: i64) -> Request<pb::GetProgressRequest> {
     let (plan_id, cutoff) = (plan_id.to_owned(), cutoff.to_owned());
-    by_reader(pb::GetProgressRequest { plan_id, cutoff, as_of, at_least: Vec::new() })
+    by_reader(pb::GetProgressRequest { plan_id, cutoff, as_of, ..Default::default() })
 }
 
 #[tokio::test]
@@ -70,7 +71,7 @@ async fn a_cut_off_that_is_no_legal_date_is_refused_at_its_field() {
         let expected = refusal(Code::InvalidArgument, "INVALID_VALUE", "cutoff");
         let status = handler.get_progress(table("", bad, 0)).await.unwrap_err();
         assert_eq!(refused(&status), expected, "{bad}");
-        let watch = by_reader(pb::WatchProgressRequest { plan_id: String::new(), cutoff: bad.to_owned() });
+        let watch = by_reader(pb::WatchProgressRequest { cutoff: bad.to_owned(), ..Default::default() });
         let status = handler.watch_progress(watch).await.err().unwrap();
         assert_eq!(refused(&status), expected, "{bad}");
     }

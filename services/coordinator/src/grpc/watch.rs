@@ -15,8 +15,15 @@ const BURST: Duration = Duration::from_millis(50);
 /// Tables on their way to one reader: one, so that a slow reader gets the newest and never a queue (Inv 13).
 pub(super) type Tables = mpsc::Sender<Result<pb::WatchProgressResponse, Status>>;
 
+/// Who follows.
+pub(super) struct Looker {
+    pub(super) caller: Identity,
+    /// Whether breaks name persons.
+    pub(super) with_names: bool,
+}
+
 /// Sends the newest table whenever it changed and the reader is ready; ends with the reader, or with SHUTTING_DOWN.
-pub(super) async fn follow(inner: Arc<Inner>, question: Question, caller: Identity, tables: Tables) {
+pub(super) async fn follow(inner: Arc<Inner>, question: Question, looker: Looker, tables: Tables) {
     const RPC: &str = "lienthong.progress.v1.ProgressService/WatchProgress";
     let mut changed = inner.node.ledger.subscribe();
     let mut last: Option<Arc<Picture>> = None;
@@ -30,7 +37,7 @@ pub(super) async fn follow(inner: Arc<Inner>, question: Question, caller: Identi
         let table = match inner.picture(&question, None).await {
             Ok(picture) if last.as_ref().is_some_and(|last| show::same_table(last, &picture)) => None,
             Ok(picture) => {
-                let table = inner.table(&picture, &caller, RPC).await;
+                let table = inner.table(&picture, &looker.caller, looker.with_names.then_some(RPC)).await;
                 last = Some(picture);
                 Some(table)
             }

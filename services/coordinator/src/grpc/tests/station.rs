@@ -3,7 +3,7 @@
 use crate::grpc::ProgressHandler;
 use crate::view::CoordinatorView;
 use domain::date::{Instant, LegalDate};
-use domain::ids::{AgencyId, Digest, RecordId};
+use domain::ids::{AgencyId, Digest, RecordId, RecordKey};
 use domain::record::{
     Act, Agency, DatedName, JournalStanding, JournalStop, Plan, PlanTarget, Receipt, Role, State, Verb,
 };
@@ -28,6 +28,10 @@ use uuid::Uuid;
 pub(super) const NOW: Instant = Instant(1_612_137_600_000);
 pub(super) const DEPARTMENT: AgencyId = AgencyId(Uuid::from_u128(0xD0));
 pub(super) const COORDINATOR: AgencyId = AgencyId(Uuid::from_u128(0xC0));
+/// A registered college.
+pub(super) const COLLEGE: AgencyId = AgencyId(Uuid::from_u128(0xCD));
+/// The record of the plan, at position 5 of the department's journal.
+pub(super) const PLAN: RecordKey = RecordKey { agency: DEPARTMENT, record: RecordId(Uuid::from_u128(0x91A)) };
 
 /// The agency of a district code.
 pub(super) fn district(code: u32) -> AgencyId {
@@ -42,7 +46,7 @@ fn owner(agency: AgencyId, role: Role, seed: u64) -> Owner {
     Owner { agency, role, key: Arc::new(key(agency)), entropy: Arc::new(SeededEntropy::new(seed)) }
 }
 
-fn act() -> Act {
+pub(super) fn act() -> Act {
     Act { office: "Sở GD&ĐT Lai Châu".to_owned(), on_behalf_of: None, person: None }
 }
 
@@ -62,7 +66,7 @@ pub(super) struct Held {
 }
 
 pub(super) struct Station {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     pub(super) node: Arc<Node<CoordinatorView>>,
     pub(super) shutdown: CancellationToken,
 }
@@ -72,7 +76,7 @@ impl Station {
     pub(super) async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let node = node(folder.path()).await;
-        Self { _folder: folder, node, shutdown: CancellationToken::new() }
+        Self { folder, node, shutdown: CancellationToken::new() }
     }
 
     /// A coordinator that received the registry and the plan LC-2021 at [`NOW`].
@@ -82,17 +86,18 @@ impl Station {
         let store = SqliteStore::open(&folder.path().join("department.db")).await.unwrap();
         let owner = owner(DEPARTMENT, Role::Education, 7);
         let department = Ledger::open(Arc::new(store), owner, Blind::default, NOW).await.unwrap();
-        for code in [105, 106] {
-            let record = RecordId(district(code).0);
-            let state = State::Agency(agency(code));
+        let districts = [105, 106].map(|code| (district(code), agency(code)));
+        let college = Agency { kind: AgencyKind::College, code: "CDCD".to_owned(), ..agency(100) };
+        for (id, agency) in districts.into_iter().chain([(COLLEGE, college)]) {
+            let record = RecordId(id.0);
+            let state = State::Agency(agency);
             let put = department.transact(NOW, |tx| {
                 Ok::<_, Infallible>(tx.put(record, Verb::Recorded, state.clone()).unwrap())
             });
             put.await.unwrap();
         }
         let put = department.transact(NOW, |tx| {
-            let id = tx.new_id();
-            Ok::<_, Infallible>(tx.put(id, Verb::Issued, State::Plan(plan())).unwrap())
+            Ok::<_, Infallible>(tx.put(PLAN.record, Verb::Issued, State::Plan(plan())).unwrap())
         });
         put.await.unwrap();
         station.take(&department).await;
@@ -121,15 +126,36 @@ impl Station {
 
     /// A district's journal, delivered: nothing but its beginning.
     pub(super) async fn deliver(&self, code: u32) -> Held {
+        self.deliver_records(code, Vec::new()).await
+    }
+
+    /// A district's journal, delivered: its beginning, and these records from position 2 on.
+    pub(super) async fn deliver_records(&self, code: u32, records: Vec<(RecordId, State)>) -> Held {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("district.db")).await.unwrap();
         let owner = owner(district(code), Role::District, u64::from(code));
         let ledger = Ledger::open(Arc::new(store), owner, Blind::default, NOW).await.unwrap();
+        for (record, state) in records {
+            let put = ledger.transact(NOW, |tx| {
+                Ok::<_, Infallible>(tx.put(record, Verb::Recorded, state.clone()).unwrap())
+            });
+            put.await.unwrap();
+        }
         self.take(&ledger).await
     }
 
+    /// Nothing can be written any more; what is in memory can be read.
+    pub(super) fn spoil_store(&self) {
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            std::fs::write(file.unwrap().path(), "this is no database").unwrap();
+        }
+    }
+
     pub(super) fn handler(&self) -> ProgressHandler {
-        let readers = Readers::default();
+        self.handler_for(Readers::default())
+    }
+
+    pub(super) fn handler_for(&self, readers: Readers) -> ProgressHandler {
         ProgressHandler::new(Arc::clone(&self.node), readers, self.shutdown.clone())
     }
 
@@ -179,7 +205,7 @@ fn agency(code: u32) -> Agency {
     }
 }
 
-fn day(text: &str) -> LegalDate {
+pub(super) fn day(text: &str) -> LegalDate {
     text.parse().unwrap()
 }
 

@@ -14,7 +14,7 @@ pub use kind::{BreakKind, Words};
 
 use super::table::Table;
 use crate::date::Instant;
-use crate::ids::{AgencyId, Digest, RecordKey};
+use crate::ids::{AgencyId, Digest, Position, RecordKey};
 use crate::vocabulary::Level;
 use sha2::{Digest as _, Sha256};
 
@@ -33,6 +33,8 @@ pub struct Break {
     pub person: Option<RecordKey>,
     /// Everything that it is about, ascending; what the id is made of.
     pub records: Vec<RecordKey>,
+    /// The same records with code of the agency, newest revision and its place.
+    pub about: Vec<About>,
     /// Agency that can settle it.
     pub owner: AgencyId,
     /// Code of that agency in the registry; its id while the registry does not have it.
@@ -43,6 +45,17 @@ pub struct Break {
     pub text_vi: String,
     /// The same in English.
     pub text_en: String,
+}
+
+/// A record that a break is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The record; for a journal the agency's UUID stands for it.
+    pub key: RecordKey,
+    /// Code of its agency in the registry; its id while the registry does not have it.
+    pub agency_code: String,
+    /// Newest revision received and where it stands; `None` for a journal.
+    pub newest: Option<(u64, Position)>,
 }
 
 /// Id of a break of a kind about some records, in any order (D35).
@@ -120,6 +133,7 @@ fn finish(table: &Table<'_, '_>, found: Found) -> Break {
     };
     Break {
         id: break_id(found.kind, &records),
+        about: records.iter().map(|key| about(table, *key)).collect(),
         kind: found.kind,
         level: found.level,
         text_vi: words(vi, &more_vi, found.level.map(Level::vi), "Huyện"),
@@ -131,6 +145,11 @@ fn finish(table: &Table<'_, '_>, found: Found) -> Break {
         owner_code: table.frame.code(found.owner),
         since: found.since,
     }
+}
+
+fn about(table: &Table<'_, '_>, key: RecordKey) -> About {
+    let newest = table.view.get(key).map(|known| (known.newest.revision, known.newest.at));
+    About { key, agency_code: table.frame.code(key.agency), newest }
 }
 
 /// Receive time of the newest revision of a record.
