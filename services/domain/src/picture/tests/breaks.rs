@@ -28,7 +28,8 @@ fn codes_are_unique_ascending_and_documented() {
     for kind in BreakKind::ALL {
         let words = kind.words();
         let [vi, en] = words.name;
-        let line = format!("| `{}` | {vi} | {en} | {} | {} |", words.code, words.owner, words.settled);
+        let [how_vi, how_en] = words.settled;
+        let line = format!("| `{}` | {vi} | {en} | {} | {how_vi} | {how_en} |", words.code, words.owner);
         assert!(document.contains(&line), "docs/breaks.md lacks: {line}");
         assert!(words.text.iter().all(|text| text.len() > 40 && text.ends_with('.')), "{}", words.code);
     }
