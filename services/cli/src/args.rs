@@ -291,6 +291,9 @@ pub struct ProgressArgs {
     /// Thời điểm, ví dụ 2022-01-05T08:00:00+07:00 hoặc 2022-01-05 / Instant or day folded
     #[arg(long)]
     pub as_of: Option<String>,
+    /// Ghi tên những người mình được xem; bộ điều phối ghi lại lần xem / Name the persons whom the caller may see; the read leaves a trace
+    #[arg(long)]
+    pub names: bool,
     /// Dạng / Form
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
     pub format: OutputFormat,

@@ -18,6 +18,9 @@ pub enum Verb {
     Scope(ScopeArgs),
     /// Sở: kết luận một chênh lệch về trùng người / Department: settle a break on who is who
     Ruling(RulingArgs),
+    /// Huyện: ghi hồ sơ trong một chênh lệch là một người hay hai người / District: state whether records of a break are one person or two
+    #[command(subcommand)]
+    Link(LinkArgs),
     /// Sở: các đơn vị trong danh bạ / Department: the agencies of the registry
     Agencies(AskArgs),
     /// Huyện: ghi năm mà trường đề xuất cho giáo viên / District: enter the year that a school proposes for teachers
@@ -198,6 +201,38 @@ pub struct RulingArgs {
     #[arg(long)]
     pub reason: String,
     /// Văn bản kết luận: số và ngày, ví dụ '30/KL-SGDĐT ngày 05/10/2021' / Document: number and date
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub document: String,
+    /// Kế hoạch; mặc định kế hoạch mới nhất / Plan; default the newest
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub plan: String,
+    /// Địa chỉ bộ điều phối; mặc định theo tệp tin cậy / Address of the coordinator; default as the trust file says
+    #[arg(long)]
+    pub coordinator_url: Option<String>,
+    /// Who acts.
+    #[command(flatten)]
+    pub act: ActArgs,
+}
+
+/// What a district states about the records of a break.
+#[derive(Debug, Clone, Subcommand)]
+pub enum LinkArgs {
+    /// Là một người / They are one person
+    Same(LinkCall),
+    /// Là hai người khác nhau / They are two persons
+    Different(LinkCall),
+}
+
+/// A statement about the records of a break.
+#[derive(Debug, Clone, Args)]
+pub struct LinkCall {
+    /// Mã chênh lệch, như `lienthong breaks` in ra (ít nhất 6 chữ) / Id of the break as `lienthong breaks` prints it (6 digits or more)
+    #[arg(id = "break", value_name = "BREAK")]
+    pub break_id: String,
+    /// Lý do / Why
+    #[arg(long)]
+    pub reason: String,
+    /// Văn bản, nếu có / Document, if there is one
     #[arg(long, default_value = "", hide_default_value = true)]
     pub document: String,
     /// Kế hoạch; mặc định kế hoạch mới nhất / Plan; default the newest

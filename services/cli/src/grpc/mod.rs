@@ -5,8 +5,10 @@ mod agencies;
 mod correct;
 pub(crate) mod demo;
 pub(crate) mod import;
+mod link;
 mod list;
 mod nominee;
+mod open_break;
 mod plan;
 pub(crate) mod progress;
 mod ruling;
@@ -23,6 +25,7 @@ pub(crate) async fn verb(verb: Verb) -> Exit {
     let done = match verb {
         Verb::Plan(args) => plan::plan(args).await,
         Verb::Scope(args) => scope::scope(args).await,
+        Verb::Link(args) => link::link(args).await,
         Verb::Ruling(args) => ruling::ruling(&args).await,
         Verb::Agencies(args) => agencies::agencies(&args).await,
         Verb::Propose(args) => scope::propose(&args).await,

@@ -1,5 +1,6 @@
 //! `lienthong progress`, `watch`, `breaks`: asking the coordinator.
 
+pub(crate) mod breaks_text;
 pub(crate) mod json;
 mod moment;
 pub(crate) mod text;
@@ -46,7 +47,13 @@ pub(crate) async fn progress(args: ProgressArgs) -> Exit {
         Ok(reached) => reached,
         Err(exit) => return exit,
     };
-    let request = pb::GetProgressRequest { plan_id: args.plan.clone(), cutoff, as_of, at_least: Vec::new() };
+    let request = pb::GetProgressRequest {
+        plan_id: args.plan.clone(),
+        cutoff,
+        as_of,
+        at_least: Vec::new(),
+        with_names: args.names,
+    };
     match get(connection, request).await {
         Ok(progress) => out(&render(&progress, args.format, args.lang)),
         Err(status) => asked_wrongly(&url, &args.plan, &status),
@@ -86,7 +93,7 @@ pub(crate) async fn watch(args: ProgressArgs) -> Exit {
         Ok(reached) => reached,
         Err(exit) => return exit,
     };
-    let request = pb::WatchProgressRequest { plan_id: args.plan.clone(), cutoff };
+    let request = pb::WatchProgressRequest { plan_id: args.plan.clone(), cutoff, with_names: args.names };
     let mut tables = match client(connection).watch_progress(request).await {
         Ok(answer) => answer.into_inner(),
         Err(status) => return asked_wrongly(&url, &args.plan, &status),
@@ -137,7 +144,7 @@ pub(crate) async fn breaks(args: BreaksArgs) -> Exit {
     match all_breaks(connection, &args.plan).await {
         Ok(breaks) => out(&match args.format {
             OutputFormat::Json => json::breaks(&breaks) + "\n",
-            OutputFormat::Table => text::breaks(&breaks, args.lang),
+            OutputFormat::Table => breaks_text::all(&breaks, args.lang),
         }),
         Err(status) => asked_wrongly(&url, &args.plan, &status),
     }

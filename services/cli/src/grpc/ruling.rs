@@ -2,10 +2,9 @@
 
 use super::act::{Desk, Report};
 use super::agencies;
-use super::progress::all_breaks;
-use crate::args::{ReachArgs, RulingArgs};
-use crate::exit::{Exit, call_failed};
-use crate::reach::{self, Reached};
+use super::open_break::{check_kind, find};
+use crate::args::RulingArgs;
+use crate::exit::Exit;
 use contracts::pb::plan::v1 as pb;
 use contracts::pb::plan::v1::plan_service_client::PlanServiceClient;
 use contracts::pb::progress::v1::Break;
@@ -15,8 +14,6 @@ use tonic::{Response, Status};
 
 /// Kinds of breaks that a ruling settles.
 const SETTLED: [&str; 3] = ["DOUBLE_CLAIM", "DUPLICATE_IN_DISTRICT", "LIKELY_SAME_PERSON"];
-/// Fewest digits of an id: fewer would soon name two breaks.
-const FEWEST_DIGITS: usize = 6;
 
 /// Asks the department's node to record one ruling.
 pub(super) async fn record(
@@ -24,50 +21,6 @@ pub(super) async fn record(
     request: pb::RecordRulingsRequest,
 ) -> Result<Response<pb::RecordRulingsResponse>, Status> {
     PlanServiceClient::new(connection).record_rulings(request).await
-}
-
-fn wrong(vi: &str, en: &str) -> Exit {
-    eprintln!("{vi}\n{en}");
-    Exit::WrongCall
-}
-
-/// The open break that an id begins.
-async fn open_break(args: &RulingArgs) -> Result<Break, Exit> {
-    let asked = args.break_id.trim().to_lowercase();
-    if asked.len() < FEWEST_DIGITS {
-        return Err(wrong(
-            "Mã chênh lệch cần ít nhất 6 chữ, như lienthong breaks in ra",
-            "The id of a break needs 6 digits or more, as lienthong breaks prints it",
-        ));
-    }
-    let ask = ReachArgs {
-        node: args.act.node.clone(),
-        caller: args.act.caller.clone(),
-        url: args.coordinator_url.clone(),
-    };
-    let Reached { connection, url } = reach::coordinator(&ask)?;
-    let breaks = all_breaks(connection, &args.plan).await;
-    let breaks = breaks.map_err(|status| call_failed(&url, &status))?;
-    let mut fitting = breaks.into_iter().filter(|open| open.id.starts_with(&asked));
-    let Some(found) = fitting.next() else {
-        eprintln!(
-            "Không có chênh lệch nào đang mở với mã {asked}; xem lienthong breaks (có thể đã kết luận)."
-        );
-        eprintln!("No open break has the id {asked}; see lienthong breaks (it may be settled already).");
-        return Err(Exit::BadData);
-    };
-    if fitting.next().is_some() {
-        return Err(wrong(
-            "Có nhiều chênh lệch bắt đầu bằng mã này; ghi dài hơn",
-            "Several breaks begin like this; write more of the id",
-        ));
-    }
-    if SETTLED.contains(&found.kind.as_str()) {
-        return Ok(found);
-    }
-    eprintln!("{} không kết luận bằng ruling được: {}", found.kind, found.text_vi);
-    eprintln!("{} is not settled by a ruling: {}", found.kind, found.text_en);
-    Err(Exit::BadData)
 }
 
 /// The record in whose row the person counts: of the district with this code, or by its id.
@@ -100,7 +53,8 @@ fn counts_in(open: &Break, registry: &[pb::Agency], asked: &str) -> Result<Recor
 /// `lienthong ruling`.
 pub(super) async fn ruling(args: &RulingArgs) -> Result<Exit, Exit> {
     let desk = Desk::open("ruling", &args.act)?;
-    let open = open_break(args).await?;
+    let open = find(&args.break_id, &args.plan, args.coordinator_url.clone(), &args.act).await?;
+    check_kind(&open, &SETTLED, ["ruling", "a ruling"])?;
     let same_in = match &args.same_person_in {
         None => None,
         Some(asked) => {

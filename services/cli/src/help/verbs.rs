@@ -37,6 +37,18 @@ pub(super) const VERBS: &[(&str, &[&str])] = &[
             "lienthong ruling 0123456789ab --different-persons --reason 'Hai người, một số bị ghi nhầm' --node so --by 'Lò Văn A' --office 'Sở GD&ĐT'",
         ],
     ),
+    (
+        "link same",
+        &[
+            "lienthong link same 0123456789ab --reason 'Cùng một người, đã chuyển huyện' --node sinho --by 'Lò Văn A' --office 'Phòng GD&ĐT'",
+        ],
+    ),
+    (
+        "link different",
+        &[
+            "lienthong link different 0123456789ab --reason 'Hai người trùng tên' --node sinho --by 'Lò Văn A' --office 'Phòng GD&ĐT'",
+        ],
+    ),
     ("agencies", &["lienthong agencies --node so"]),
     (
         "propose",

@@ -7,5 +7,6 @@ mod founding;
 mod importing;
 mod offline;
 mod serve;
+mod settling;
 mod words;
 mod year;

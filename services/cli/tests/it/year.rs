@@ -5,14 +5,14 @@ use crate::common::{Desk, Service, Told, free_address};
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
-const SO: &str = "--node so --by Lò~Văn~A --office Sở~GD&ĐT";
-const SINHO: &str = "--node sinho --by Vàng~Thị~B --office Phòng~GD&ĐT~Sìn~Hồ";
-const PHONGTHO: &str = "--node phongtho --by Tẩn~A~C --office Phòng~GD&ĐT~Phong~Thổ";
-const CDCD: &str = "--node cdcd --by Hà~Văn~D --office Phòng~Đào~tạo";
-const COLLEGE: &str = "Trường Cao đẳng Cộng đồng Lai Châu";
+pub(crate) const SO: &str = "--node so --by Lò~Văn~A --office Sở~GD&ĐT";
+pub(crate) const SINHO: &str = "--node sinho --by Vàng~Thị~B --office Phòng~GD&ĐT~Sìn~Hồ";
+pub(crate) const PHONGTHO: &str = "--node phongtho --by Tẩn~A~C --office Phòng~GD&ĐT~Phong~Thổ";
+pub(crate) const CDCD: &str = "--node cdcd --by Hà~Văn~D --office Phòng~Đào~tạo";
+pub(crate) const COLLEGE: &str = "Trường Cao đẳng Cộng đồng Lai Châu";
 
 /// Calls until the answer is as wanted: what one node recorded reaches the others by itself, in its own time.
-fn until(desk: &Desk, line: &str, wanted: impl Fn(&Told) -> bool) -> Told {
+pub(crate) fn until(desk: &Desk, line: &str, wanted: impl Fn(&Told) -> bool) -> Told {
     let begun = Instant::now();
     loop {
         let told = desk.run(line);
@@ -23,21 +23,21 @@ fn until(desk: &Desk, line: &str, wanted: impl Fn(&Told) -> bool) -> Told {
     }
 }
 
-fn until_done(desk: &Desk, line: &str) -> Told {
+pub(crate) fn until_done(desk: &Desk, line: &str) -> Told {
     until(desk, line, |told| told.code == 0)
 }
 
-fn json(told: &Told) -> Value {
+pub(crate) fn json(told: &Told) -> Value {
     serde_json::from_str(&told.out).unwrap_or_else(|error| panic!("{error}: {told:?}"))
 }
 
 /// What stands at a place of a document; null where nothing does.
-fn at<'a>(document: &'a Value, place: &str) -> &'a Value {
+pub(crate) fn at<'a>(document: &'a Value, place: &str) -> &'a Value {
     document.pointer(place).unwrap_or(&Value::Null)
 }
 
 /// A call whose standard output holds these words.
-fn says(desk: &Desk, line: &str, words: &[&str]) -> Told {
+pub(crate) fn says(desk: &Desk, line: &str, words: &[&str]) -> Told {
     let told = desk.done(line);
     for word in words {
         assert!(told.out.contains(word), "{line} does not say {word:?}: {}", told.out);
@@ -47,7 +47,7 @@ fn says(desk: &Desk, line: &str, words: &[&str]) -> Told {
 
 /// Keys and certificates by file, then every node with its own process; the department's node starts last, so that its
 /// registry has everybody.
-fn found(desk: &Desk) -> Vec<Service> {
+pub(crate) fn found(desk: &Desk) -> Vec<Service> {
     let hub = free_address();
     desk.done(&format!("init coordinator --code 12 --dir dieuphoi --listen {hub}"));
     let nodes = [
@@ -86,7 +86,7 @@ fn found(desk: &Desk) -> Vec<Service> {
 }
 
 /// The department: the plan as it stands names eight districts, of which two are registered.
-fn plan(desk: &Desk) {
+pub(crate) fn plan(desk: &Desk) {
     desk.done("template plan --out plan.toml");
     let missing = ["105, 106, 107, 110, 111, 112 chưa đăng ký", "are not registered", "keys sign"];
     desk.refused(&format!("plan put plan.toml {SO}"), 65, &missing);
@@ -108,7 +108,7 @@ fn plan(desk: &Desk) {
 }
 
 /// Eight preschool teachers in scope, one of primary undecided; the second district has one whose number the first has too.
-fn rosters(desk: &Desk) {
+pub(crate) fn rosters(desk: &Desk) {
     let head = "Mã GV;Họ và tên;Ngày sinh;Giới tính;Số định danh;Cấp học;Trình độ;Ngành đào tạo giáo viên;Ngành phù hợp;CC NVSP\n";
     let line =
         |code: &str, id: &str| format!("{code};Lò Thị {code};17/05/1985;Nữ;{id};Mầm non;Trung cấp;;;\n");
@@ -135,7 +135,7 @@ fn rosters(desk: &Desk) {
 }
 
 /// Each district draws when it has the plan; the department freezes what was delivered.
-fn scope(desk: &Desk) {
+pub(crate) fn scope(desk: &Desk) {
     let drawn = until_done(desk, &format!("scope draw --plan LC-2021 {SINHO}"));
     for words in
         ["Mầm non / preschool: giáo viên / teachers 8, thuộc đối tượng / in scope 8", "1 × ", "[MISSING_"]
@@ -223,11 +223,17 @@ fn college(desk: &Desk) {
     desk.refused(&format!("reverse enrollment SV01 --reason Thử {CDCD}"), 65, &["ENROLLMENT_HAS_DIPLOMA"]);
 }
 
+/// The id of the first break of a kind, as `lienthong breaks` prints it: all of its 64 digits.
+pub(crate) fn id_of(breaks: &str, kind: &str) -> String {
+    let after = breaks.split(&format!("[{kind}]: ")).nth(1).unwrap();
+    let is_id = |word: &&str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    after.split_whitespace().find(is_id).unwrap().to_owned()
+}
+
 /// The department settles the double claim by the id that `breaks` prints.
 fn ruling(desk: &Desk) {
-    let open = until(desk, "breaks --node so", |told| told.out.contains("DOUBLE_CLAIM: 1")).out;
-    let after = open.split("DOUBLE_CLAIM: 1").nth(1).unwrap();
-    let id = after.split_whitespace().next().unwrap().to_owned();
+    let open = until(desk, "breaks --node so", |told| told.out.contains("[DOUBLE_CLAIM]: 1")).out;
+    let id = id_of(&open, "DOUBLE_CLAIM")[..12].to_owned();
     let rule = |rest: &str| format!("ruling {id} {rest} --reason Đã~đối~chiếu~hồ~sơ {SO}");
     desk.refused(&rule("--same-person-in 107"), 64, &["107", "không có bản ghi", "109 Huyện Phong Thổ"]);
     desk.refused(&rule(""), 64, &["--same-person-in"]);
@@ -263,7 +269,7 @@ fn a_year_is_played_by_the_commands_of_the_program_alone() {
         // All of it is entered long after the year: counted, and shown as late.
         "sent": 1, "disputed": 0, "recorded_late": 1, "enrolled": 1, "completed": 1,
         "percent": "12.50", "verdict": "INSIDE", "cause": null,
-        "min_count": 1, "max_count": 1, "shortfall": 0, "excess": 0,
+        "min_count": 1, "max_count": 1, "shortfall": 0, "excess": 0, "freeze_revision": 1,
     });
     assert_eq!(row, expected);
     let agencies = json(&desk.done("agencies --node so --format json"));

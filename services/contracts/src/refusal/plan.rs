@@ -64,11 +64,11 @@ pub(super) const SCOPE_ALREADY_FROZEN: Entry = Entry {
     keys: &["district", "level", "plan_id"],
     vi: [
         "Danh sách đối tượng[ của kế hoạch {plan_id}][, huyện {district}][, cấp {level},] đã được Sở chốt.",
-        "Nếu danh sách sai: huyện lập lại với redraw_reason (lý do lập lại), rồi Sở chốt lại với refreeze_reason (lý do chốt lại).",
+        "Nếu danh sách sai: huyện lập lại và ghi lý do (redraw_reason; scope draw --reason), rồi Sở chốt lại và ghi lý do (refreeze_reason; scope freeze --reason).",
     ],
     en: [
         "The scope list[ of plan {plan_id}][, district {district}][, level {level},] is frozen by the department.",
-        "If it is wrong: the district draws it anew with redraw_reason (why), then the department freezes it again with refreeze_reason (why).",
+        "If it is wrong: the district draws it anew and says why (redraw_reason; scope draw --reason), then the department freezes it again and says why (refreeze_reason; scope freeze --reason).",
     ],
 };
 

@@ -50,6 +50,19 @@ fn row(row: &pb::Row) -> Value {
     })
 }
 
+/// A record of a break; name and code are null where the caller may not know them.
+fn about(one: &pb::BreakRecord) -> Value {
+    let known = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
+    let key = one.record.clone().unwrap_or_default();
+    json!({
+        "agency": key.agency,
+        "agency_code": one.agency_code,
+        "record": key.record_id,
+        "name": known(&one.name),
+        "code": known(&one.code),
+    })
+}
+
 fn one_break(open: &pb::Break) -> Value {
     json!({
         "id": open.id,
@@ -62,6 +75,7 @@ fn one_break(open: &pb::Break) -> Value {
         "since": instant(open.since),
         "text_vi": open.text_vi,
         "text_en": open.text_en,
+        "records": open.about.iter().map(about).collect::<Vec<_>>(),
     })
 }
 

@@ -6,11 +6,9 @@ use crate::words::{day_of, moment};
 use contracts::pb::progress::v1 as pb;
 use contracts::pb::types::v1::{Level, Verdict};
 use domain::date::Instant;
-use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// Columns that a page or a narrow terminal shows.
-const WIDTH: usize = 120;
+pub(super) const WIDTH: usize = 120;
 
 /// Words of a level.
 pub(crate) fn level(value: i32, lang: Language) -> &'static str {
@@ -223,33 +221,7 @@ pub(crate) fn table(progress: &pb::Progress, lang: Language) -> String {
     }
     let (head, figures, below) = (head(progress, lang), figures(progress, lang), lines.join("\n"));
     let mut text = format!("{head}\n\n{figures}{below}\n\n");
-    text.push_str(&breaks(&progress.breaks, lang));
-    text
-}
-
-/// Open breaks, kind by kind.
-pub(crate) fn breaks(breaks: &[pb::Break], lang: Language) -> String {
-    let vi = lang == Language::Vi;
-    let mut kinds: BTreeMap<&str, Vec<&pb::Break>> = BTreeMap::new();
-    breaks.iter().for_each(|open| kinds.entry(&open.kind).or_default().push(open));
-    let mut text = String::new();
-    let title = if vi { "Chênh lệch đang mở" } else { "Open breaks" };
-    let _ = writeln!(text, "{title}: {}", breaks.len());
-    for (kind, list) in kinds {
-        let _ = writeln!(text, "  {kind}: {}", list.len());
-        for open in list.iter().take(5) {
-            let words = if vi { &open.text_vi } else { &open.text_en };
-            let who =
-                if open.person_name.is_empty() { String::new() } else { format!(" [{}]", open.person_name) };
-            let id = open.id.get(..12).unwrap_or(&open.id);
-            let _ = writeln!(text, "    {id} {}{who}: {words}", open.districts.join(","));
-        }
-        if list.len() > 5 {
-            let more =
-                if vi { "… xem đủ bằng `lienthong breaks`" } else { "… all by `lienthong breaks`" };
-            let _ = writeln!(text, "    {more}");
-        }
-    }
+    text.push_str(&super::breaks_text::some(&progress.breaks, lang));
     text
 }
 
