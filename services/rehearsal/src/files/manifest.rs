@@ -8,8 +8,8 @@ use std::path::Path;
 
 /// Name of the manifest below `input/`.
 pub const FILE: &str = "manifest.json";
-/// `agency` of the college's files.
-pub const COLLEGE: &str = "college";
+/// `agency` of the college's files: its code in the registry, as breaks and lists show it.
+pub const COLLEGE: &str = "CDCD";
 /// `agency` of the files of the Sở GD&ĐT.
 pub const DEPARTMENT: &str = "department";
 /// `agency` of what no agency does: the clock and the network.

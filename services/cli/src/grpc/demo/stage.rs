@@ -38,7 +38,7 @@ const UP_WITHIN: Duration = Duration::from_secs(20);
 /// One agency on the stage.
 #[derive(Debug)]
 pub(super) struct Actor {
-    /// Node name: district code, or the manifest's word for the others.
+    /// Who it is in the manifest: the registered code of a district or the college, a word for the others.
     pub(super) name: String,
     /// Agency id.
     pub(super) agency: AgencyId,
@@ -90,13 +90,18 @@ fn spec(kind: AgencyKind, code: &str, name: &str) -> RequestSpec {
     }
 }
 
+/// Name of a node's directory and log: the college's says what it is, as those of coordinator and department do.
+fn folder(name: &str) -> &str {
+    if name == COLLEGE { "college" } else { name }
+}
+
 /// Who takes part: node name, role, request.
 fn cast() -> Vec<(String, Role, RequestSpec)> {
     let hub = "Bộ điều phối tỉnh Lai Châu";
     let mut cast = vec![
         (COORDINATOR.to_owned(), Role::Coordinator, spec(AgencyKind::Coordinator, "12", hub)),
         (DEPARTMENT.to_owned(), Role::Department, spec(AgencyKind::Education, "12", DEPARTMENT_NAME)),
-        (COLLEGE.to_owned(), Role::College, spec(AgencyKind::College, "CDCD", COLLEGE_NAME)),
+        (COLLEGE.to_owned(), Role::College, spec(AgencyKind::College, COLLEGE, COLLEGE_NAME)),
     ];
     let district = |(code, name): (&str, String)| {
         (code.to_owned(), Role::District, spec(AgencyKind::District, code, &name))
@@ -139,7 +144,7 @@ impl Stage {
         let mut services = Vec::new();
         for actor in &actors {
             let config = write_config(actor, hub)?;
-            let log = places.log(&actor.name);
+            let log = places.log(folder(&actor.name));
             services.push((processes::start(&actor.name, actor.role.word(), &config, &log)?, log));
         }
         let (clock, logs) = (places.clock(), places.logs());
@@ -262,7 +267,7 @@ async fn found_all(places: &Places) -> Result<Vec<Actor>, DemoError> {
     let mut actors = Vec::new();
     let mut members = Vec::new();
     for (name, role, spec) in cast() {
-        let dir = places.node(&name);
+        let dir = places.node(folder(&name));
         let id = AgencyId(OsEntropy.record_id(real_now).0);
         private_directory(&dir).map_err(|error| DemoError::file(&dir, &error))?;
         let taken: Vec<SocketAddr> = actors.iter().map(|actor: &Actor| actor.address).collect();
