@@ -22,8 +22,7 @@ pub struct Person {
 struct Known {
     at: Position,
     person: Option<Person>,
-    /// Of a nomination: the college that it sends to, and the teacher.
-    sent_to: Option<(AgencyId, RecordKey)>,
+    sent_to: Option<SentTo>,
 }
 
 /// Everybody whose PERSON parts the coordinator holds, by record.
@@ -90,8 +89,11 @@ impl People {
     }
 }
 
+/// The college that a nomination sends to, and the teacher.
+type SentTo = (AgencyId, RecordKey);
+
 /// What a state says of a person, and whom a nomination sends where; `None` for records that are about nobody.
-fn said(owner: AgencyId, state: &State) -> Option<(Option<Person>, Option<(AgencyId, RecordKey)>)> {
+fn said(owner: AgencyId, state: &State) -> Option<(Option<Person>, Option<SentTo>)> {
     let person = |name: &String, code: &String| Person { name: name.clone(), code: code.clone() };
     Some(match state {
         State::Teacher(one) => (one.person.as_ref().map(|it| person(&it.full_name, &it.code)), None),

@@ -27,7 +27,7 @@ fn row(desk: &Desk, wanted: impl Fn(&Value) -> bool) -> Value {
     let find = |told: &Told| -> Option<Value> {
         let table: Value = serde_json::from_str(&told.out).ok()?;
         let is_primary = |row: &Value| row["district"] == "108" && row["level"] == "PRIMARY";
-        table["rows"].as_array()?.iter().find(|row| is_primary(row)).cloned()
+        at(&table, "/rows").as_array()?.iter().find(|row| is_primary(row)).cloned()
     };
     let ask = "progress --node so --format json";
     find(&until(desk, ask, |told| find(told).is_some_and(|row| wanted(&row)))).unwrap()
@@ -85,11 +85,11 @@ fn claim(desk: &Desk, node: &str) -> Vec<[Value; 3]> {
     open(desk, node, "DOUBLE_CLAIM");
     let all = json(&desk.done(&format!("breaks --node {node} --format json")));
     let claim = all.as_array().unwrap().iter().find(|open| open["kind"] == "DOUBLE_CLAIM").unwrap().clone();
-    let records = claim["records"].as_array().unwrap().iter();
+    let records = at(&claim, "/records").as_array().unwrap().iter();
     let mut shown: Vec<_> =
         records.map(|one| ["agency_code", "name", "code"].map(|field| one[field].clone())).collect();
     shown.sort_by_key(|one| one[0].to_string());
-    assert!(claim["person"].is_string() && at(&claim, "/records/0/record").is_string());
+    assert!(at(&claim, "/person").is_string() && at(&claim, "/records/0/record").is_string());
     shown
 }
 
