@@ -217,7 +217,8 @@ pub(crate) fn table(progress: &pb::Progress, lang: Language) -> String {
     }
     lines.push(String::new());
     for definition in &progress.definitions {
-        lines.extend(wrap(if vi { &definition.text_vi } else { &definition.text_en }, WIDTH));
+        let words = if vi { &definition.text_vi } else { &definition.text_en };
+        lines.extend(wrap(&format!("{words} [{}]", definition.name), WIDTH));
     }
     let (head, figures, below) = (head(progress, lang), figures(progress, lang), lines.join("\n"));
     let mut text = format!("{head}\n\n{figures}{below}\n\n");
