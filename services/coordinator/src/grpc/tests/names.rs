@@ -191,7 +191,7 @@ async fn a_break_says_where_its_records_stand() {
     let station = station().await;
     let seen = listed(&station.handler(), reader(COORDINATOR)).await.unwrap();
     let places = seen.iter().flat_map(|open| &open.about).map(|one| {
-        let at = one.seen.clone().unwrap();
+        let at = one.seen.unwrap();
         (one.record.clone().unwrap().record_id, one.revision, at.epoch, at.position)
     });
     let at = |number, position| (record(number).to_string(), 1, 1, position);
