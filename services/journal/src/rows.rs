@@ -1,6 +1,6 @@
 //! Rows of both engines, and how they become entries; what was stored is checked when it is read.
 
-use crate::entry::{Content, Entry, Header, StoredPart, leaf_hash};
+use crate::entry::{Content, Entry, Header, PartKind, StoredPart, leaf_hash, part_commit};
 use crate::merkle::Frontier;
 use crate::store::{CheckpointRow, Head, JournalKey, OmittedRun, ReceiptRow, StoreError};
 use domain::date::Instant;
@@ -84,25 +84,37 @@ impl HeadRow {
     }
 }
 
-fn part(commit: &[u8], salt: Option<Vec<u8>>, body: Option<Vec<u8>>) -> Result<StoredPart, StoreError> {
+/// A part with its commitment; a body that is there must be the one that was signed.
+fn part(
+    kind: PartKind,
+    commit: &[u8],
+    salt: Option<Vec<u8>>,
+    body: Option<Vec<u8>>,
+) -> Result<StoredPart, StoreError> {
+    let commit = digest(commit)?;
     let content = match (salt, body) {
         (Some(salt), Some(body)) => {
             let salt =
                 <[u8; 16]>::try_from(salt.as_slice()).map_err(|_| damaged("a salt has not 16 bytes"))?;
+            if part_commit(kind, &salt, &body) != commit {
+                return Err(damaged("a body does not fit its commitment"));
+            }
             Some(Content { salt, body })
         }
         (None, None) => None,
         _ => return Err(damaged("salt and body must come and go together")),
     };
-    Ok(StoredPart { commit: digest(commit)?, content })
+    Ok(StoredPart { commit, content })
 }
 
 impl EntryRow {
     pub(crate) fn into_entry(self) -> Result<Entry, StoreError> {
         let header = Header::decode(&self.header).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let fact = part(&self.fact_commit, self.fact_salt, self.fact_body)?;
-        let person =
-            self.person_commit.map(|commit| part(&commit, self.person_salt, self.person_body)).transpose()?;
+        let fact = part(PartKind::Fact, &self.fact_commit, self.fact_salt, self.fact_body)?;
+        let person = self
+            .person_commit
+            .map(|commit| part(PartKind::Person, &commit, self.person_salt, self.person_body))
+            .transpose()?;
         let leaf = digest(&self.leaf)?;
         if leaf_hash(&self.header, fact.commit, person.as_ref().map(|part| part.commit)) != leaf {
             return Err(damaged("a leaf does not fit its entry"));

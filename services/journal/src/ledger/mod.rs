@@ -138,6 +138,7 @@ impl<V: View> Ledger<V> {
             began,
             mark: OnceLock::new(),
         };
+        ledger.keep_owner().await?;
         ledger.recall_standing().await?;
         if empty {
             let nonce = ledger.owner.entropy.bytes16();

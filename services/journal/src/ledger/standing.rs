@@ -6,6 +6,8 @@ use crate::store::StoreError;
 
 /// Local value with the standing.
 const KEPT: &str = "standing";
+/// Name of the local value that says whose database this is.
+const OWNER: &str = "owner";
 
 /// Whether a node may write into its own journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +109,19 @@ impl<V: View> Ledger<V> {
         let told = standing.wait_for(|standing| *standing != Standing::Asking).await;
         let closed = told.ok().and_then(|standing| standing.closes());
         closed.map_or(Ok(()), |closed| Err(AppendError::Closed(closed)))
+    }
+
+    /// The database is of this agency and of no other: another's file would be taken for the own journal.
+    pub(super) async fn keep_owner(&self) -> Result<(), StoreError> {
+        let own = self.agency().to_string();
+        match self.store.local(OWNER).await? {
+            None => self.store.set_local(OWNER, own.as_bytes()).await,
+            Some(owner) if owner == own.as_bytes() => Ok(()),
+            Some(owner) => Err(StoreError::Damaged(format!(
+                "it belongs to the agency {}, not to {own}",
+                String::from_utf8_lossy(&owner)
+            ))),
+        }
     }
 
     /// The standing that was kept.

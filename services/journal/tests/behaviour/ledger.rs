@@ -2,12 +2,15 @@
 
 use crate::engines::Engine;
 use crate::samples::{NOW, Schools, key, owner, school};
+use domain::ids::AgencyId;
 use domain::record::{OutcomeCode, State, StoredOutcome, Verb};
-use journal::ledger::{AppendError, Ledger, LedgerError, RequestError, RequestKey};
+use journal::ledger::{AppendError, Ledger, LedgerError, Owner, RequestError, RequestKey};
 use journal::merkle::tree_root;
 use journal::note::Checkpoint;
+use journal::store::StoreError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use uuid::Uuid;
 
 async fn open(engine: &Engine, seed: u64) -> Ledger<Schools> {
     Ledger::open(engine.open().await, owner(seed), Schools::default, NOW).await.unwrap()
@@ -161,4 +164,11 @@ pub(crate) async fn checkpoints_are_stored_before_they_are_given(engine: Engine)
     let read = Checkpoint::verify(&row.note, &ledger.key().verifying_key()).unwrap();
     assert_eq!((read.size, read.root), (2, frontier.root()));
     assert_eq!(ledger.store().checkpoint(key(), 2, 2).await.unwrap(), Some(row));
+}
+
+pub(crate) async fn a_database_of_another_agency_is_refused(engine: Engine) {
+    drop(Ledger::open(engine.open().await, owner(1), Schools::default, NOW).await.unwrap());
+    let other = Owner { agency: AgencyId(Uuid::from_u128(0xB)), ..owner(2) };
+    let refused = Ledger::open(engine.open().await, other, Schools::default, NOW).await;
+    assert!(matches!(refused.err(), Some(LedgerError::Store(StoreError::Damaged(_)))));
 }

@@ -47,6 +47,7 @@ on_both_engines! {
     ledger::a_refused_command_leaves_no_trace;
     ledger::a_command_refused_before_it_put_anything_costs_no_fold;
     ledger::a_ledger_opened_again_knows_the_same;
+    ledger::a_database_of_another_agency_is_refused;
     ledger::two_processes_on_one_store_stay_dense;
     ledger::limits_hold_at_append;
     ledger::a_kind_of_another_role_is_refused_at_append;

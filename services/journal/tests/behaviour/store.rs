@@ -160,6 +160,9 @@ pub(crate) async fn a_damaged_entry_is_named_not_served(engine: Engine) {
     engine.tamper(swap).await;
     assert!(matches!(store.entries(key(), 0, 10).await, Err(StoreError::Damaged(_))));
     assert_eq!(store.entries(key(), 2, 10).await.unwrap(), vec![entry(3)]);
+    // A body that is not the one that was signed: books edited behind the program's back.
+    engine.tamper("UPDATE journal_entry SET fact_body = leaf WHERE position = 3").await;
+    assert!(matches!(store.entries(key(), 2, 10).await, Err(StoreError::Damaged(_))));
     assert_eq!(extension(&Frontier::default(), 1).items.len(), 1);
 }
 
